@@ -1,0 +1,153 @@
+package io.grapevine.events;
+
+import com.fasterxml.jackson.annotation.JsonValue;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A revision of what a program decided about a conversion: always its whole current state, so a consumer needs only the highest revision.
+ *
+ * @param conversionId {@code cnv_…}, stable over revisions
+ * @param revision counts from 1
+ * @param programVersion the version of the terms in force at the conversion's time
+ * @param eventId the client's id of the effective fact
+ * @param amountMinor gross, for a purchase; 0 for a sign-up
+ * @param currency ISO 4217; null for a sign-up
+ * @param refundedMinor sum of distinct refunds in the order's currency, at most {@code amountMinor}
+ * @param disputed how the order's dispute stands; null if there is none
+ * @param reason why there is no credit; null when attributed
+ * @param advocate who brought the customer; null unless attributed
+ * @param upline the advocate's advocates, level 2 first
+ */
+public record ConversionDecided(
+        String conversionId,
+        int revision,
+        String programKey,
+        int programVersion,
+        Kind kind,
+        String eventId,
+        String eventSource,
+        @Nullable String customerId,
+        @Nullable String visitorId,
+        @Nullable String orderId,
+        Instant occurredAt,
+        long amountMinor,
+        @Nullable String currency,
+        long refundedMinor,
+        DisputeRecorded.@Nullable State disputed,
+        Outcome outcome,
+        @Nullable Reason reason,
+        @Nullable Advocate advocate,
+        List<Credit> credits,
+        List<Upline> upline,
+        Explanation explanation)
+        implements EventData.Statement {
+
+    public ConversionDecided {
+        credits = List.copyOf(credits);
+        upline = List.copyOf(upline);
+    }
+
+    @Override
+    public String subject() {
+        return conversionId;
+    }
+
+    /** What converted. */
+    public enum Kind {
+        SIGNUP,
+        PURCHASE;
+
+        @JsonValue
+        public String wireName() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    /** What was decided. */
+    public enum Outcome {
+        ATTRIBUTED,
+        UNATTRIBUTED,
+        REVIEW,
+        REFUSED;
+
+        @JsonValue
+        public String wireName() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    /** Why nobody is credited, or why a candidate lost; a closed list. */
+    public enum Reason {
+        EXISTING_CUSTOMER,
+        SELF_REFERRAL,
+        CYCLE,
+        INVALID_CODE,
+        EXPIRED,
+        NO_TOUCH,
+        NOT_BOUND,
+        BEFORE_SIGNUP,
+        CREDIT_EXPIRED,
+        NOT_ELIGIBLE,
+        LOWER_CLASS,
+        LATER_TOUCH,
+        EARLIER_TOUCH,
+        AFTER_CONVERSION,
+        NOT_HUMAN,
+        OTHER_PROGRAM;
+
+        @JsonValue
+        public String wireName() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    /** The person credited. */
+    public record Advocate(String participantId, String externalId, String referralCode) {}
+
+    /** A share of the credit; weights of one conversion sum to 1, amounts to the net amount. */
+    public record Credit(String participantId, String externalId, double weight, long amountMinor) {}
+
+    /** An ancestor of the customer in the referral forest; level 2 is the advocate's advocate. */
+    public record Upline(int level, String participantId, String externalId) {}
+
+    /**
+     * Everything needed to reach the same outcome again without asking anybody.
+     *
+     * @param rule how the decision was reached: {@code touch} (candidates compared) or {@code binding} (the sign-up had decided)
+     * @param model the attribution model, for {@code touch}
+     * @param lookback window length; null = unlimited
+     * @param boundBy the sign-up's conversion, for {@code binding}
+     * @param candidates all considered, the winner included, in (time, id) order
+     */
+    public record Explanation(
+            String rule,
+            Terms.@Nullable Model model,
+            @Nullable Duration lookback,
+            Terms.@Nullable Edge edge,
+            @Nullable String boundBy,
+            @Nullable Instant boundAt,
+            List<Candidate> candidates) {
+        public Explanation {
+            candidates = List.copyOf(candidates);
+        }
+    }
+
+    /**
+     * A touchpoint or code that could have won.
+     *
+     * @param evidenceClass {@code code} or {@code click}
+     * @param lostBecause null for the winner
+     */
+    public record Candidate(
+            String id,
+            String evidenceClass,
+            @Nullable String code,
+            @Nullable String externalId,
+            Instant at,
+            boolean winner,
+            @Nullable Reason lostBecause) {}
+}
