@@ -7,17 +7,25 @@ import java.time.OffsetDateTime;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.Headers;
 import org.jspecify.annotations.Nullable;
 
-/** Events as Kafka records: CloudEvents 1.0 in binary mode, keyed {@code tenant:subject}, stamped with the arrival time. */
+/**
+ * Events as Kafka records: CloudEvents 1.0 in binary mode, keyed {@code tenant:subject}, stamped with the arrival
+ * time.
+ */
 public final class KafkaEvents {
 
     public static final String BODY_HASH = "ce_bodyhash";
     public static final String CORRELATION_ID = "ce_correlationid";
     public static final String TENANT_ID = "ce_tenantid";
+
+    private static final String TRACE_PARENT = "traceparent";
+    private static final Pattern TRACE_ID = Pattern.compile("[0-9a-f]{32}");
+    private static final int SPAN_ID_LENGTH = 16;
 
     private KafkaEvents() {}
 
@@ -50,6 +58,7 @@ public final class KafkaEvents {
         headers.put("content-type", "application/json");
         putIfPresent(headers, BODY_HASH, event.bodyHash());
         putIfPresent(headers, CORRELATION_ID, event.correlationId());
+        putIfPresent(headers, TRACE_PARENT, traceParent(event.correlationId()));
         return headers;
     }
 
@@ -87,6 +96,12 @@ public final class KafkaEvents {
         } catch (DateTimeException e) {
             throw new UnreadableEvent("ce_time is no RFC 3339 time: " + text, e);
         }
+    }
+
+    // The correlation id is a W3C trace id; the consumer's spans then hang below the request that reported the fact.
+    private static @Nullable String traceParent(@Nullable String correlationId) {
+        if (correlationId == null || !TRACE_ID.matcher(correlationId).matches()) return null;
+        return "00-" + correlationId + "-" + correlationId.substring(SPAN_ID_LENGTH) + "-01";
     }
 
     private static void putIfPresent(Map<String, String> headers, String name, @Nullable String value) {

@@ -1,0 +1,35 @@
+package io.grapevine.chassis.access;
+
+import io.grapevine.events.ApiKeyPublished;
+import jakarta.enterprise.context.RequestScoped;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Who sent the current request, as its key proves; resources ask it for the tenant. */
+@RequestScoped
+public class Caller {
+
+    private @Nullable ApiKey key;
+
+    void identified(ApiKey key) {
+        this.key = key;
+    }
+
+    public String tenantId() {
+        return key().tenantId();
+    }
+
+    public ApiKeyPublished.Kind kind() {
+        return key().kind();
+    }
+
+    /** Browser origins the key answers to; empty means any. */
+    public List<String> origins() {
+        return key().origins();
+    }
+
+    private ApiKey key() {
+        if (key == null) throw new IllegalStateException("the resource lacks @RequiresKey");
+        return key;
+    }
+}

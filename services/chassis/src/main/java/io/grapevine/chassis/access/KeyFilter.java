@@ -1,0 +1,64 @@
+package io.grapevine.chassis.access;
+
+import io.grapevine.chassis.correlation.Correlation;
+import io.grapevine.chassis.problem.Problem;
+import io.grapevine.events.ApiKeyPublished.Kind;
+import io.smallrye.mutiny.Uni;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.container.ResourceInfo;
+import jakarta.ws.rs.core.HttpHeaders;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import org.jboss.resteasy.reactive.server.ServerRequestFilter;
+import org.jspecify.annotations.Nullable;
+
+/** Turns {@code Authorization: Bearer gv_…} into a {@link Caller}, or the request away. */
+class KeyFilter {
+
+    private static final String SCHEME = "bearer ";
+
+    private final ApiKeys keys;
+    private final Caller caller;
+
+    KeyFilter(ApiKeys keys, Caller caller) {
+        this.keys = keys;
+        this.caller = caller;
+    }
+
+    @ServerRequestFilter
+    public @Nullable Uni<Void> check(ContainerRequestContext request, ResourceInfo resource) {
+        var required = required(resource);
+        if (required == null) return null;
+        var presented = bearer(request.getHeaderString(HttpHeaders.AUTHORIZATION));
+        if (presented == null)
+            return Uni.createFrom().failure(Problem.unauthorized("Send your key as 'Authorization: Bearer gv_sk_…'."));
+        return keys.find(presented)
+                .map(found -> found.orElseThrow(() -> Problem.unauthorized("This key is unknown or revoked.")))
+                .invoke(key -> admit(key, List.of(required.value())))
+                .replaceWithVoid();
+    }
+
+    private void admit(ApiKey key, List<Kind> allowed) {
+        if (!allowed.contains(key.kind()))
+            throw Problem.forbidden(
+                    "This needs a " + allowed.stream().map(Kind::wireName).collect(Collectors.joining(" or "))
+                            + " key; the one sent is " + key.kind().wireName() + ".");
+        caller.identified(key);
+        Correlation.mark(key.tenantId(), Correlation.current());
+    }
+
+    private static @Nullable RequiresKey required(ResourceInfo resource) {
+        var method = resource.getResourceMethod();
+        if (method == null) return null;
+        var onMethod = method.getAnnotation(RequiresKey.class);
+        return onMethod != null ? onMethod : resource.getResourceClass().getAnnotation(RequiresKey.class);
+    }
+
+    private static @Nullable String bearer(@Nullable String header) {
+        if (header == null || !header.toLowerCase(Locale.ROOT).startsWith(SCHEME)) return null;
+        var token = header.substring(SCHEME.length()).strip();
+        return token.isEmpty() || Arrays.asList(token.split(" ")).size() > 1 ? null : token;
+    }
+}

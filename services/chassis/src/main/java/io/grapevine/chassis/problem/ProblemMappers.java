@@ -1,0 +1,83 @@
+package io.grapevine.chassis.problem;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonMappingException;
+import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
+import java.util.List;
+import org.jboss.logging.Logger;
+import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
+
+/** The one place where failures become answers; nothing of a stack trace ever leaves. */
+class ProblemMappers {
+
+    private static final Logger LOG = Logger.getLogger(ProblemMappers.class);
+
+    @ServerExceptionMapper
+    Response problem(Problem problem) {
+        var answer =
+                Response.status(problem.status()).type(ProblemBody.MEDIA_TYPE).entity(ProblemBody.of(problem));
+        var retryAfter = problem.retryAfterSeconds();
+        if (retryAfter != null) answer.header(HttpHeaders.RETRY_AFTER, retryAfter);
+        return answer.build();
+    }
+
+    @ServerExceptionMapper
+    Response unreadableBody(JsonProcessingException unreadable) {
+        return problem(unreadableJson(unreadable));
+    }
+
+    /** What the framework itself refuses: no such path, wrong method, wrong media type, too large. */
+    @ServerExceptionMapper
+    Response framework(WebApplicationException refused) {
+        if (refused.getCause() instanceof JsonProcessingException unreadable) return unreadableBody(unreadable);
+        var response = refused.getResponse();
+        if (response.hasEntity()) return response;
+        var status = response.getStatus();
+        if (status < 400) return response;
+        return problem(Problem.of(status, codeOf(status), detailOf(status)));
+    }
+
+    @ServerExceptionMapper
+    Response bug(Throwable bug) {
+        LOG.error("request failed", bug);
+        return problem(
+                Problem.of(500, "internal_error", "Something failed on our side; the request may be sent again."));
+    }
+
+    private static Problem unreadableJson(JsonProcessingException unreadable) {
+        if (!(unreadable instanceof JsonMappingException mapping)
+                || mapping.getPath().isEmpty())
+            return Problem.badRequest("malformed_json", "The body is not valid JSON.");
+        var pointer = new StringBuilder();
+        for (var step : mapping.getPath())
+            pointer.append('/').append(step.getFieldName() != null ? step.getFieldName() : step.getIndex());
+        return Problem.invalid(List.of(new Problem.FieldError(
+                pointer.toString(),
+                "invalid_value",
+                "The value has the wrong form; see the OpenAPI of this service.")));
+    }
+
+    private static String codeOf(int status) {
+        return switch (status) {
+            case 401 -> "unauthorized";
+            case 403 -> "forbidden";
+            case 404 -> "not_found";
+            case 405 -> "method_not_allowed";
+            case 406 -> "not_acceptable";
+            case 413 -> "payload_too_large";
+            case 415 -> "unsupported_media_type";
+            default -> status < 500 ? "bad_request" : "internal_error";
+        };
+    }
+
+    private static String detailOf(int status) {
+        return switch (status) {
+            case 404 -> "There is nothing at this path.";
+            case 405 -> "This path does not answer to this method.";
+            case 415 -> "Send application/json.";
+            default -> "The request was refused.";
+        };
+    }
+}

@@ -1,0 +1,49 @@
+package io.grapevine.chassis.tenancy;
+
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.function.Function;
+import org.hibernate.reactive.mutiny.Mutiny;
+
+/**
+ * Opens transactions that see one tenant and nothing else. There is no other way to the database for a service's own role:
+ * without the setting, row-level security shows no row and accepts none.
+ */
+@ApplicationScoped
+public class TenantTransactions {
+
+    private final Mutiny.SessionFactory sessions;
+
+    TenantTransactions(Mutiny.SessionFactory sessions) {
+        this.sessions = sessions;
+    }
+
+    /** Runs the work in one transaction of the tenant; it commits when the Uni completes and rolls back when it fails. */
+    public <T> Uni<T> inTenant(String tenantId, Function<Mutiny.StatelessSession, Uni<T>> work) {
+        return withSetting("grapevine.tenant", tenantId, work);
+    }
+
+    /**
+     * Runs the work seeing only the row whose secret the caller can name: for look-ups that happen before the tenant is
+     * known. The table's policy must allow it for that setting.
+     */
+    public <T> Uni<T> presenting(String setting, String secret, Function<Mutiny.StatelessSession, Uni<T>> work) {
+        return withSetting("grapevine." + setting, secret, work);
+    }
+
+    // A session of its own, not the one that Hibernate keeps in the Vert.x context: two transactions started
+    // from one context must never share a connection.
+    private <T> Uni<T> withSetting(String name, String value, Function<Mutiny.StatelessSession, Uni<T>> work) {
+        return sessions.openStatelessSession()
+                .chain(session -> session.withTransaction(
+                                transaction -> set(session, name, value).chain(() -> work.apply(session)))
+                        .eventually(session::close));
+    }
+
+    private static Uni<String> set(Mutiny.StatelessSession session, String name, String value) {
+        return session.createNativeQuery("select set_config(:name, :value, true)", String.class)
+                .setParameter("name", name)
+                .setParameter("value", value)
+                .getSingleResult();
+    }
+}

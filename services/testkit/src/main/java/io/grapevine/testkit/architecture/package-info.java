@@ -1,0 +1,5 @@
+/** The rules of the house, asserted by every service. */
+@NullMarked
+package io.grapevine.testkit.architecture;
+
+import org.jspecify.annotations.NullMarked;
