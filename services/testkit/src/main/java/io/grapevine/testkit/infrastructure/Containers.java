@@ -38,7 +38,7 @@ final class Containers {
                 if (!present(image)) new RemoteDockerImage(image).get();
             }
             return true;
-        } catch (RuntimeException | java.util.concurrent.TimeoutException unavailable) {
+        } catch (Exception unavailable) {
             return false;
         }
     }
