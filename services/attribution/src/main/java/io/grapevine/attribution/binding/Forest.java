@@ -1,0 +1,70 @@
+package io.grapevine.attribution.binding;
+
+import io.grapevine.attribution.journey.EventOrder;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** The part of a program's referral forest that a decision can meet; the parent of a customer is the advocate of their bind. */
+public final class Forest {
+
+    private final Map<String, Bind> binds = new HashMap<>();
+
+    public Forest(Collection<Bind> binds) {
+        for (var bind : binds) this.binds.put(bind.customer(), bind);
+    }
+
+    public Optional<Bind> of(String customer) {
+        return Optional.ofNullable(binds.get(customer));
+    }
+
+    /**
+     * Whether the person reaches the ancestor through binds that stood before a moment. A person is not their own descendant
+     * here: self-referral has a reason of its own.
+     */
+    public boolean descends(String person, String ancestor, EventOrder before) {
+        var bind = binds.get(person);
+        while (bind != null && bind.order().isBefore(before)) {
+            var parent = bind.advocate().externalId();
+            if (parent.equals(ancestor)) return true;
+            bind = binds.get(parent);
+        }
+        return false;
+    }
+
+    /** The chain of binds from a customer upwards, the customer's own first, at most {@code levels} long. */
+    public List<Bind> chain(String customer, int levels) {
+        var chain = new ArrayList<Bind>();
+        var bind = binds.get(customer);
+        while (bind != null && chain.size() < levels) {
+            chain.add(bind);
+            bind = binds.get(bind.advocate().externalId());
+        }
+        return chain;
+    }
+
+    /** The person and everybody above them, whenever bound. */
+    Set<String> withAncestors(String person) {
+        var above = new HashSet<String>();
+        var current = person;
+        while (above.add(current)) {
+            var bind = binds.get(current);
+            if (bind == null) return above;
+            current = bind.advocate().externalId();
+        }
+        return above;
+    }
+
+    void put(Bind bind) {
+        binds.put(bind.customer(), bind);
+    }
+
+    void remove(String customer) {
+        binds.remove(customer);
+    }
+}

@@ -1,0 +1,30 @@
+package io.grapevine.attribution.purchase;
+
+import io.grapevine.attribution.journey.EventOrder;
+import io.grapevine.attribution.journey.Touchpoint;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one event says about an order.
+ *
+ * @param person the customer, or the customer its visitor turned out to be; null for a stranger
+ * @param amountMinor gross, in minor units of {@code currency}
+ * @param programKey the one program it concerns; null = all of the tenant
+ * @param evidence codes and clicks it carried, and its visitors' touchpoints
+ */
+public record PurchaseFact(
+        String orderId,
+        EventOrder order,
+        String source,
+        @Nullable String person,
+        @Nullable String visitor,
+        long amountMinor,
+        String currency,
+        @Nullable String country,
+        @Nullable String programKey,
+        List<Touchpoint> evidence) {
+    public PurchaseFact {
+        evidence = List.copyOf(evidence);
+    }
+}

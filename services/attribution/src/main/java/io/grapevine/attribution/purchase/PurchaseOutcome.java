@@ -1,0 +1,33 @@
+package io.grapevine.attribution.purchase;
+
+import io.grapevine.attribution.binding.Bind;
+import io.grapevine.attribution.credit.Reason;
+import io.grapevine.attribution.credit.Resolution;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What a program decided about an order: an expected no is a value, never an exception. */
+public sealed interface PurchaseOutcome {
+
+    /**
+     * Credited to the advocate who brought the customer.
+     *
+     * @param bind of the customer
+     * @param upline binds of the advocate, of the advocate's advocate, and so on
+     */
+    record CreditedByBind(Bind bind, List<Bind> upline) implements PurchaseOutcome {
+        public CreditedByBind {
+            upline = List.copyOf(upline);
+        }
+    }
+
+    /** Credited for what the order itself shows. */
+    record CreditedByTouch(Resolution.Brought brought, List<Bind> upline) implements PurchaseOutcome {
+        public CreditedByTouch {
+            upline = List.copyOf(upline);
+        }
+    }
+
+    /** Nobody is credited; {@code considered} is null where nothing was compared. */
+    record Uncredited(Reason reason, Resolution.@Nullable Nobody considered) implements PurchaseOutcome {}
+}

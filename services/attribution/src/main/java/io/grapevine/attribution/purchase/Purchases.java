@@ -1,0 +1,87 @@
+package io.grapevine.attribution.purchase;
+
+import io.grapevine.attribution.binding.Bind;
+import io.grapevine.attribution.binding.Forest;
+import io.grapevine.attribution.credit.Attribution;
+import io.grapevine.attribution.credit.Reason;
+import io.grapevine.attribution.credit.Resolution;
+import io.grapevine.attribution.journey.CodeBook;
+import io.grapevine.attribution.journey.EventOrder;
+import io.grapevine.attribution.program.ProgramVersion;
+import io.grapevine.attribution.purchase.PurchaseOutcome.CreditedByBind;
+import io.grapevine.attribution.purchase.PurchaseOutcome.CreditedByTouch;
+import io.grapevine.attribution.purchase.PurchaseOutcome.Uncredited;
+import io.grapevine.events.Terms;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Decides who is credited for an order (decision-spec S6, S9.5). */
+public final class Purchases {
+
+    private Purchases() {}
+
+    /**
+     * With lifetime binding a customer's sign-up has decided for every order from it on; an order before it, or by a person who
+     * never signed up, is decided on what it shows itself (a guest's check-out). With per-order binding every order is.
+     *
+     * @param signedUp the customer's first sign-up; null if none is known
+     * @param forest the binds of the customer, of every owner of a code in the evidence, and of those above them
+     */
+    public static PurchaseOutcome decide(
+            PurchaseFact fact, ProgramVersion version, @Nullable EventOrder signedUp, Forest forest, CodeBook codes) {
+        var terms = version.terms();
+        if (!isEligible(fact, terms.eligibility())) return new Uncredited(Reason.NOT_ELIGIBLE, null);
+        var at = fact.order().at();
+        var bindingHolds = terms.attribution().binding() == Terms.Binding.LIFETIME
+                && fact.person() != null
+                && signedUp != null
+                && !at.isBefore(signedUp.at());
+        return bindingHolds
+                ? byBind(fact.person(), at, signedUp, terms, forest)
+                : byTouch(fact, version, forest, codes);
+    }
+
+    private static PurchaseOutcome byBind(
+            String customer, Instant at, EventOrder signedUp, Terms terms, Forest forest) {
+        var bind = forest.of(customer);
+        if (bind.isEmpty()) return new Uncredited(Reason.NOT_BOUND, null);
+        var window = terms.attribution().conversionWindow();
+        if (window != null && Duration.between(signedUp.at(), at).compareTo(window) >= 0)
+            return new Uncredited(Reason.CREDIT_EXPIRED, null);
+        return new CreditedByBind(bind.get(), upline(bind.get().advocate().externalId(), at, terms, forest));
+    }
+
+    private static PurchaseOutcome byTouch(PurchaseFact fact, ProgramVersion version, Forest forest, CodeBook codes) {
+        var at = fact.order().at();
+        var person = fact.person();
+        var resolution = Attribution.resolve(
+                version.policy(),
+                person,
+                at,
+                fact.evidence(),
+                codes,
+                owner -> person != null && forest.descends(owner, person, fact.order()));
+        return switch (resolution) {
+            case Resolution.Brought brought ->
+                new CreditedByTouch(brought, upline(brought.advocate().externalId(), at, version.terms(), forest));
+            case Resolution.Nobody nobody -> new Uncredited(nobody.reason(), nobody);
+        };
+    }
+
+    // An upline counts if it was bound at or before the order's time; the first later bind ends the chain.
+    private static List<Bind> upline(String advocate, Instant at, Terms terms, Forest forest) {
+        return forest.chain(advocate, terms.deepestLevel() - 1).stream()
+                .takeWhile(bind -> !bind.order().at().isAfter(at))
+                .toList();
+    }
+
+    private static boolean isEligible(PurchaseFact fact, Terms.Eligibility eligibility) {
+        var minimum = eligibility.minPurchase();
+        if (minimum != null && (!minimum.currency().equals(fact.currency()) || fact.amountMinor() < minimum.amount()))
+            return false;
+        return eligibility.countries().isEmpty()
+                || fact.country() != null && eligibility.countries().contains(fact.country());
+    }
+}
