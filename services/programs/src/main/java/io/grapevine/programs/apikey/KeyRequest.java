@@ -1,0 +1,50 @@
+package io.grapevine.programs.apikey;
+
+import io.grapevine.events.ApiKeyPublished.Kind;
+import io.grapevine.programs.form.Form;
+import io.grapevine.programs.form.Reading;
+import io.grapevine.programs.link.Destination;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A further key for a tenant.
+ *
+ * @param origins browser origins a publishable key answers to; empty means any
+ */
+public record KeyRequest(Kind kind, List<String> origins) {
+
+    // Each is compared with the Origin header of every event a browser sends.
+    static final int MOST_ORIGINS = 20;
+
+    private static final Map<String, Kind> KINDS = Map.of("secret", Kind.SECRET, "publishable", Kind.PUBLISHABLE);
+
+    public KeyRequest {
+        origins = List.copyOf(origins);
+    }
+
+    /** Reads what an operator sent. */
+    public static Reading<KeyRequest> read(@Nullable Object body) {
+        return Form.read(body, KeyRequest::fill);
+    }
+
+    private static @Nullable KeyRequest fill(Form form) {
+        form.requires("kind", "write secret or publishable");
+        var kind = form.choice("kind", KINDS, Set.of("restricted"));
+        var origins = form.texts(
+                "origins",
+                MOST_ORIGINS,
+                KeyRequest::isOrigin,
+                "write an origin as browsers do, such as https://shop.example");
+        if (kind == Kind.SECRET && !origins.isEmpty())
+            form.wrong("origins", "only publishable keys live in browsers; leave it out");
+        form.refuseRest(Set.of("scopes", "expires", "name"));
+        return kind == null ? null : new KeyRequest(kind, origins);
+    }
+
+    private static boolean isOrigin(String text) {
+        return Destination.parse(text).isPresent() && text.matches("[a-z]+://[^/?#]+");
+    }
+}
