@@ -1,0 +1,124 @@
+package io.grapevine.rewardissuing.owed;
+
+import io.grapevine.events.ConversionDecided;
+import io.grapevine.events.DisputeRecorded;
+import io.grapevine.events.Terms;
+import io.grapevine.rewardissuing.money.Commission;
+import io.grapevine.rewardissuing.money.MinorAmount;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All conversions of one customer in one program, by event time.
+ *
+ * @param decisions the latest revision of each
+ */
+record CustomerHistory(List<ConversionDecided> decisions) {
+
+    CustomerHistory {
+        decisions = decisions.stream().sorted(EventOrder.BY_EVENT_TIME).toList();
+    }
+
+    boolean isDecidableBy(Map<ProgramVersion, Terms> terms) {
+        return decisions.stream().allMatch(decision -> terms.containsKey(versionOf(decision)));
+    }
+
+    List<RewardLine> lines(Map<ProgramVersion, Terms> terms) {
+        var lines = new ArrayList<RewardLine>();
+        var firstGiven = new HashSet<String>();
+        for (var decision : decisions) {
+            if (decision.outcome() != ConversionDecided.Outcome.ATTRIBUTED) continue;
+            var inForce = terms.get(versionOf(decision));
+            if (inForce == null) throw new IllegalArgumentException("no terms for " + versionOf(decision));
+            for (var rule : inForce.rewards()) addLine(lines, firstGiven, rule, inForce.eligibility(), decision);
+        }
+        return lines;
+    }
+
+    private static void addLine(
+            List<RewardLine> lines,
+            Set<String> firstGiven,
+            Terms.RewardRule rule,
+            Terms.Eligibility eligibility,
+            ConversionDecided decision) {
+        var answer = RuleAnswer.of(rule, eligibility, decision);
+        // A refund leaves the gross amount as it is, so a refunded first order stays the first one.
+        if (answer == RuleAnswer.PAYS && rule.first() && !firstGiven.add(rule.id())) return;
+        var beneficiary = Beneficiary.of(rule, decision);
+        if (answer == RuleAnswer.SILENT || beneficiary.isEmpty()) return;
+        lines.add(line(rule, decision, beneficiary.get(), answer));
+    }
+
+    private static RewardLine line(
+            Terms.RewardRule rule, ConversionDecided decision, Beneficiary beneficiary, RuleAnswer answer) {
+        var reason = reason(decision, answer);
+        var standing = standing(reason);
+        return new RewardLine(
+                new RewardKey(
+                        decision.conversionId(),
+                        rule.id(),
+                        beneficiary.role(),
+                        beneficiary.level(),
+                        beneficiary.externalId()),
+                decision.programKey(),
+                decision.programVersion(),
+                decision.revision(),
+                decision.orderId(),
+                decision.customerId(),
+                beneficiary.participantId(),
+                rule.give().kind(),
+                rule.give().kind().isMoney() ? amount(rule.give(), decision, standing) : null,
+                rule.give().coupon(),
+                standing,
+                reason,
+                releasableAt(rule, decision));
+    }
+
+    private static @Nullable Reason reason(ConversionDecided decision, RuleAnswer answer) {
+        if (answer == RuleAnswer.WRONG_CURRENCY) return Reason.CURRENCY_MISMATCH;
+        if (decision.amountMinor() > 0 && decision.refundedMinor() >= decision.amountMinor()) return Reason.REFUNDED;
+        if (decision.disputed() == DisputeRecorded.State.LOST) return Reason.DISPUTE_LOST;
+        return decision.disputed() == DisputeRecorded.State.OPENED ? Reason.DISPUTE_OPENED : null;
+    }
+
+    private static Standing standing(@Nullable Reason reason) {
+        if (reason == null) return Standing.DUE;
+        return switch (reason) {
+            case CURRENCY_MISMATCH -> Standing.REFUSED;
+            case DISPUTE_OPENED -> Standing.FROZEN;
+            default -> Standing.REVERSED;
+        };
+    }
+
+    private static MinorAmount amount(Terms.Give give, ConversionDecided decision, Standing standing) {
+        if (give.amount() != null) {
+            var owed = standing == Standing.DUE || standing == Standing.FROZEN;
+            return new MinorAmount(
+                    owed ? give.amount().amount() : 0, give.amount().currency());
+        }
+        if (give.percent() == null || decision.currency() == null)
+            throw new IllegalArgumentException(
+                    "money of " + decision.conversionId() + " needs a percentage of an order or an amount");
+        if (standing != Standing.DUE && standing != Standing.FROZEN) return MinorAmount.zero(decision.currency());
+        var percentage = Commission.percent(decision.amountMinor() - decision.refundedMinor(), give.percent());
+        return new MinorAmount(bounded(percentage, give.max(), decision.currency()), decision.currency());
+    }
+
+    /** A maximum in another currency does not bind, as {@link Terms.Give} says. */
+    private static long bounded(long minor, Terms.@Nullable Money max, String currency) {
+        return max != null && max.currency().equals(currency) ? Math.min(minor, max.amount()) : minor;
+    }
+
+    private static @Nullable Instant releasableAt(Terms.RewardRule rule, ConversionDecided decision) {
+        return rule.hold().isPositive() ? decision.occurredAt().plus(rule.hold()) : null;
+    }
+
+    private static ProgramVersion versionOf(ConversionDecided decision) {
+        return new ProgramVersion(decision.programKey(), decision.programVersion());
+    }
+}

@@ -1,0 +1,66 @@
+package io.grapevine.rewardissuing.owed;
+
+import io.grapevine.events.ConversionDecided;
+import io.grapevine.events.Terms;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * Everything the rules owe for the conversions of some customers; the same facts in any order owe the same.
+ *
+ * @param lines by what makes a reward the same reward
+ * @param awaitingTerms conversions that nothing is said about yet, because a version of their program is not known here
+ * @param unattributed conversions that are credited to nobody, and why
+ */
+public record Owed(Map<RewardKey, RewardLine> lines, Set<String> awaitingTerms, Map<String, Reason> unattributed) {
+
+    public Owed {
+        lines = Collections.unmodifiableMap(new LinkedHashMap<>(lines));
+        awaitingTerms = Set.copyOf(awaitingTerms);
+        unattributed = Map.copyOf(unattributed);
+    }
+
+    /**
+     * What is owed for these decisions, customer by customer.
+     *
+     * @param decisions the latest revision of every conversion of each customer named, in any order
+     */
+    public static Owed of(Collection<ConversionDecided> decisions, Map<ProgramVersion, Terms> terms) {
+        var lines = new LinkedHashMap<RewardKey, RewardLine>();
+        var awaiting = new HashSet<String>();
+        var unattributed = new HashMap<String, Reason>();
+        for (var history : histories(decisions)) {
+            if (history.isDecidableBy(terms)) history.lines(terms).forEach(line -> lines.put(line.key(), line));
+            else history.decisions().forEach(decision -> awaiting.add(decision.conversionId()));
+            history.decisions().stream()
+                    .filter(decision -> decision.outcome() != ConversionDecided.Outcome.ATTRIBUTED)
+                    .forEach(decision -> unattributed.put(decision.conversionId(), Reason.of(decision.reason())));
+        }
+        return new Owed(lines, awaiting, unattributed);
+    }
+
+    /** Empty if nothing can be said yet; else the line, or the one before withdrawn. */
+    public Optional<RewardLine> now(RewardLine before) {
+        if (awaitingTerms.contains(before.key().conversionId())) return Optional.empty();
+        var line = lines.get(before.key());
+        if (line != null) return Optional.of(line);
+        return Optional.of(
+                before.withdrawn(unattributed.getOrDefault(before.key().conversionId(), Reason.NO_LONGER_OWED)));
+    }
+
+    private static Collection<CustomerHistory> histories(Collection<ConversionDecided> decisions) {
+        return decisions.stream()
+                .collect(Collectors.groupingBy(
+                        CustomerKey::of,
+                        LinkedHashMap::new,
+                        Collectors.collectingAndThen(Collectors.toList(), CustomerHistory::new)))
+                .values();
+    }
+}

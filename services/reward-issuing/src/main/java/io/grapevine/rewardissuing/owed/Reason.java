@@ -1,0 +1,56 @@
+package io.grapevine.rewardissuing.owed;
+
+import io.grapevine.events.ConversionDecided;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** Why a reward is refused, frozen or clawed back; a closed list. */
+public enum Reason {
+    /** The order is in another currency than the rule's own money; amounts of two currencies are never compared. */
+    CURRENCY_MISMATCH,
+    REFUNDED,
+    DISPUTE_OPENED,
+    DISPUTE_LOST,
+    /** A person refused it. */
+    REJECTED,
+    /** The conversion is still attributed, but the rule gives this person nothing for it any more: another advocate, another first order. */
+    NO_LONGER_OWED,
+    /** The conversion is credited to nobody and attribution gave no reason. */
+    NOT_ATTRIBUTED,
+    EXISTING_CUSTOMER,
+    SELF_REFERRAL,
+    CYCLE,
+    INVALID_CODE,
+    EXPIRED,
+    NO_TOUCH,
+    NOT_BOUND,
+    BEFORE_SIGNUP,
+    CREDIT_EXPIRED,
+    NOT_ELIGIBLE;
+
+    /** As it stands in events and answers. */
+    public String wireName() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    public static Reason named(String wireName) {
+        return valueOf(wireName.toUpperCase(Locale.ROOT));
+    }
+
+    static Reason of(ConversionDecided.@Nullable Reason unattributed) {
+        if (unattributed == null) return NOT_ATTRIBUTED;
+        return switch (unattributed) {
+            case EXISTING_CUSTOMER -> EXISTING_CUSTOMER;
+            case SELF_REFERRAL -> SELF_REFERRAL;
+            case CYCLE -> CYCLE;
+            case INVALID_CODE -> INVALID_CODE;
+            case EXPIRED -> EXPIRED;
+            case NO_TOUCH -> NO_TOUCH;
+            case NOT_BOUND -> NOT_BOUND;
+            case BEFORE_SIGNUP -> BEFORE_SIGNUP;
+            case CREDIT_EXPIRED -> CREDIT_EXPIRED;
+            case NOT_ELIGIBLE -> NOT_ELIGIBLE;
+            case LOWER_CLASS, LATER_TOUCH, EARLIER_TOUCH, AFTER_CONVERSION, NOT_HUMAN, OTHER_PROGRAM -> NOT_ATTRIBUTED;
+        };
+    }
+}

@@ -1,0 +1,153 @@
+package io.grapevine.rewardissuing.owed;
+
+import io.grapevine.events.ConversionDecided;
+import io.grapevine.events.ConversionDecided.Advocate;
+import io.grapevine.events.ConversionDecided.Credit;
+import io.grapevine.events.ConversionDecided.Explanation;
+import io.grapevine.events.ConversionDecided.Kind;
+import io.grapevine.events.ConversionDecided.Outcome;
+import io.grapevine.events.ConversionDecided.Upline;
+import io.grapevine.events.DisputeRecorded;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Builds decisions for tests: an attributed purchase of 100.00 EUR by {@code fay}, brought by {@code ada}, unless said otherwise. */
+public final class Decisions {
+
+    public static final Instant MONDAY = Instant.parse("2026-03-02T10:00:00Z");
+
+    private String conversionId = "cnv_1";
+    private int revision = 1;
+    private String programKey = "demo";
+    private int programVersion = 1;
+    private Kind kind = Kind.PURCHASE;
+    private String eventId = "e1";
+    private @Nullable String customerId = "fay";
+    private @Nullable String visitorId;
+    private @Nullable String orderId = "o1";
+    private Instant occurredAt = MONDAY;
+    private long amountMinor = 10_000;
+    private @Nullable String currency = "EUR";
+    private long refundedMinor;
+    private DisputeRecorded.@Nullable State disputed;
+    private Outcome outcome = Outcome.ATTRIBUTED;
+    private ConversionDecided.@Nullable Reason reason;
+    private @Nullable Advocate advocate = advocateOf("ada");
+    private final List<Upline> upline = new ArrayList<>();
+
+    public static Decisions purchase() {
+        return new Decisions();
+    }
+
+    public static Decisions signUp() {
+        var signUp = new Decisions();
+        signUp.kind = Kind.SIGNUP;
+        signUp.orderId = null;
+        signUp.amountMinor = 0;
+        signUp.currency = null;
+        return signUp;
+    }
+
+    public Decisions of(String conversion) {
+        conversionId = conversion;
+        eventId = "e-" + conversion;
+        if (orderId != null) orderId = "o-" + conversion;
+        return this;
+    }
+
+    public Decisions revision(int number) {
+        revision = number;
+        return this;
+    }
+
+    public Decisions in(String program, int version) {
+        programKey = program;
+        programVersion = version;
+        return this;
+    }
+
+    public Decisions by(@Nullable String customer, @Nullable String visitor) {
+        customerId = customer;
+        visitorId = visitor;
+        return this;
+    }
+
+    public Decisions event(String id) {
+        eventId = id;
+        return this;
+    }
+
+    public Decisions at(Instant time) {
+        occurredAt = time;
+        return this;
+    }
+
+    public Decisions amount(long minor, @Nullable String code) {
+        amountMinor = minor;
+        currency = code;
+        return this;
+    }
+
+    public Decisions refunded(long minor) {
+        refundedMinor = minor;
+        return this;
+    }
+
+    public Decisions disputed(DisputeRecorded.State state) {
+        disputed = state;
+        return this;
+    }
+
+    public Decisions broughtBy(String externalId) {
+        advocate = advocateOf(externalId);
+        return this;
+    }
+
+    public Decisions upline(int level, String externalId) {
+        upline.add(new Upline(level, "par_" + externalId, externalId));
+        return this;
+    }
+
+    public Decisions unattributed(Outcome how, ConversionDecided.@Nullable Reason why) {
+        outcome = how;
+        reason = why;
+        advocate = null;
+        return this;
+    }
+
+    // NullAway does not see @Nullable on a nested type in a class file.
+    @SuppressWarnings("NullAway")
+    public ConversionDecided build() {
+        return new ConversionDecided(
+                conversionId,
+                revision,
+                programKey,
+                programVersion,
+                kind,
+                eventId,
+                "api",
+                customerId,
+                visitorId,
+                orderId,
+                occurredAt,
+                amountMinor,
+                currency,
+                refundedMinor,
+                disputed,
+                outcome,
+                reason,
+                advocate,
+                advocate == null
+                        ? List.of()
+                        : List.of(new Credit(
+                                advocate.participantId(), advocate.externalId(), 1.0, amountMinor - refundedMinor)),
+                upline,
+                new Explanation("binding", null, null, null, null, null, List.of()));
+    }
+
+    private static Advocate advocateOf(String externalId) {
+        return new Advocate("par_" + externalId, externalId, "CODE-" + externalId);
+    }
+}

@@ -1,0 +1,402 @@
+package io.grapevine.rewardissuing.owed;
+
+import static io.grapevine.rewardissuing.owed.Decisions.MONDAY;
+import static io.grapevine.rewardissuing.owed.Decisions.purchase;
+import static io.grapevine.rewardissuing.owed.Decisions.signUp;
+import static io.grapevine.rewardissuing.owed.Programs.TWENTY_EURO;
+import static io.grapevine.rewardissuing.owed.Programs.commission;
+import static io.grapevine.rewardissuing.owed.Programs.coupon;
+import static io.grapevine.rewardissuing.owed.Programs.demo;
+import static io.grapevine.rewardissuing.owed.Programs.fixed;
+import static io.grapevine.rewardissuing.owed.Programs.from;
+import static io.grapevine.rewardissuing.owed.Programs.held;
+import static io.grapevine.rewardissuing.owed.Programs.percent;
+import static io.grapevine.rewardissuing.owed.Programs.rule;
+import static io.grapevine.rewardissuing.owed.Programs.terms;
+import static io.grapevine.rewardissuing.owed.Programs.thanks;
+import static io.grapevine.rewardissuing.owed.Programs.welcomeCoupon;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import io.grapevine.events.ConversionDecided;
+import io.grapevine.events.ConversionDecided.Outcome;
+import io.grapevine.events.DisputeRecorded.State;
+import io.grapevine.events.RewardKind;
+import io.grapevine.events.Terms;
+import io.grapevine.events.Terms.Money;
+import io.grapevine.events.Terms.Role;
+import io.grapevine.events.Terms.Trigger;
+import io.grapevine.rewardissuing.money.MinorAmount;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class OwedTest {
+
+    private static final Duration TWO_WEEKS = Duration.ofDays(14);
+
+    @Test
+    void theAdvocateIsOwedAPercentageOfThePurchase() {
+        // When
+        var line = onlyLine(purchase().revision(3), commission());
+        // Then
+        assertThat(line.key()).isEqualTo(new RewardKey("cnv_1", "commission", Role.ADVOCATE, 1, "ada"));
+        assertThat(line.amount()).isEqualTo(euro(1000));
+        assertThat(line.standing()).isEqualTo(Standing.DUE);
+        assertThat(line.reason()).isNull();
+        assertThat(line.releasableAt()).isNull();
+        assertThat(line.participantId()).isEqualTo("par_ada");
+        assertThat(line.orderId()).isEqualTo("o1");
+        assertThat(line.revision()).isEqualTo(3);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0, 1000", "1, 1000", "5, 1000", "15, 999", "5000, 500", "9999, 0"})
+    void aPercentageFollowsPartialRefunds(long refunded, long owed) {
+        assertThat(onlyLine(purchase().refunded(refunded), commission()).amount())
+                .isEqualTo(euro(owed));
+    }
+
+    @Test
+    void aPercentageIsBoundedByItsMaximumInTheSameCurrencyOnly() {
+        var bounded = percent("commission", Role.ADVOCATE, 1, "10", new Money(700, "EUR"));
+        assertThat(onlyLine(purchase(), bounded).amount()).isEqualTo(euro(700));
+        assertThat(onlyLine(purchase().refunded(4000), bounded).amount()).isEqualTo(euro(600));
+        assertThat(onlyLine(purchase().amount(10_000, "USD"), bounded).amount())
+                .isEqualTo(new MinorAmount(1000, "USD"));
+    }
+
+    @Test
+    void aFixedAmountIsReversedByAFullRefundOnly() {
+        var bonus = rule("bonus", Trigger.PURCHASE, Role.ADVOCATE, fixed(300, "EUR"), Duration.ZERO);
+        assertThat(onlyLine(purchase().refunded(9_999), bonus).amount()).isEqualTo(euro(300));
+        var reversed = onlyLine(purchase().refunded(10_000), bonus);
+        assertThat(reversed.amount()).isEqualTo(euro(0));
+        assertThat(reversed.standing()).isEqualTo(Standing.REVERSED);
+        assertThat(reversed.reason()).isEqualTo(Reason.REFUNDED);
+        assertThat(reversed.owesAnything()).isFalse();
+    }
+
+    @Test
+    void aFreeOrderIsNotAFullRefund() {
+        var bonus = rule("bonus", Trigger.PURCHASE, Role.ADVOCATE, fixed(300, "EUR"), Duration.ZERO);
+        assertThat(onlyLine(purchase().amount(0, "EUR"), bonus).standing()).isEqualTo(Standing.DUE);
+        assertThat(onlyLine(purchase().amount(4, "EUR"), commission()).owesAnything())
+                .isFalse();
+    }
+
+    @Test
+    void anOpenDisputeFreezesALostOneReversesAWonOneChangesNothing() {
+        var opened = onlyLine(purchase().disputed(State.OPENED), commission());
+        assertThat(opened.standing()).isEqualTo(Standing.FROZEN);
+        assertThat(opened.reason()).isEqualTo(Reason.DISPUTE_OPENED);
+        assertThat(opened.amount()).isEqualTo(euro(1000));
+        var lost = onlyLine(purchase().disputed(State.LOST), commission());
+        assertThat(lost.standing()).isEqualTo(Standing.REVERSED);
+        assertThat(lost.reason()).isEqualTo(Reason.DISPUTE_LOST);
+        assertThat(lost.amount()).isEqualTo(euro(0));
+        assertThat(onlyLine(purchase().disputed(State.WON), commission()))
+                .isEqualTo(onlyLine(purchase(), commission()));
+    }
+
+    @Test
+    void everyUplineLevelIsOwedItsOwnPercentageOfTheSale() {
+        var rules = new Terms.RewardRule[] {
+            commission(),
+            percent("second", Role.UPLINE, 2, "3", null),
+            percent("third", Role.UPLINE, 3, "1", null),
+            percent("fourth", Role.UPLINE, 4, "1", null),
+            percent("direct", Role.UPLINE, 1, "2", null)
+        };
+        var owed = Owed.of(List.of(purchase().upline(2, "bea").upline(3, "cid").build()), demo(rules));
+        assertThat(owed.lines().keySet())
+                .containsExactlyInAnyOrder(
+                        new RewardKey("cnv_1", "commission", Role.ADVOCATE, 1, "ada"),
+                        new RewardKey("cnv_1", "second", Role.UPLINE, 2, "bea"),
+                        new RewardKey("cnv_1", "third", Role.UPLINE, 3, "cid"),
+                        new RewardKey("cnv_1", "direct", Role.UPLINE, 1, "ada"));
+        assertThat(owed.lines().values())
+                .extracting(RewardLine::amount)
+                .containsOnly(euro(1000), euro(300), euro(100), euro(200));
+    }
+
+    @Test
+    void aMinimumIsComparedWithTheGrossAmountAndIsInclusive() {
+        var rule = from(commission(), TWENTY_EURO);
+        assertThat(onlyLine(purchase().amount(2000, "EUR").refunded(1000), rule).amount())
+                .isEqualTo(euro(100));
+        assertThat(lines(demo(rule), purchase().amount(1999, "EUR"))).isEmpty();
+    }
+
+    @Test
+    void theProgramsOwnMinimumHoldsForEveryRule() {
+        var terms = Map.of(new ProgramVersion("demo", 1), terms(TWENTY_EURO, commission()));
+        assertThat(lines(terms, purchase().amount(2000, "EUR"))).hasSize(1);
+        assertThat(lines(terms, purchase().amount(1999, "EUR"))).isEmpty();
+    }
+
+    @Test
+    void aRuleRefusesAnOrderInAnotherCurrencyThanItsOwnMoney() {
+        var fixed = rule("bonus", Trigger.PURCHASE, Role.ADVOCATE, fixed(300, "EUR"), Duration.ZERO);
+        var refused = onlyLine(purchase().amount(10_000, "USD"), fixed);
+        assertThat(refused.standing()).isEqualTo(Standing.REFUSED);
+        assertThat(refused.reason()).isEqualTo(Reason.CURRENCY_MISMATCH);
+        assertThat(refused.amount()).isEqualTo(euro(0));
+        assertThat(onlyLine(purchase().amount(10_000, "USD"), from(commission(), TWENTY_EURO))
+                        .amount())
+                .isEqualTo(MinorAmount.zero("USD"));
+        var eligible = Map.of(new ProgramVersion("demo", 1), terms(TWENTY_EURO, commission()));
+        assertThat(lines(eligible, purchase().amount(10_000, "USD")))
+                .singleElement()
+                .extracting(RewardLine::reason)
+                .isEqualTo(Reason.CURRENCY_MISMATCH);
+    }
+
+    @Test
+    void anOrderInAnotherCurrencyDoesNotUseUpTheFirstOne() {
+        var owed = lines(
+                demo(thanks()),
+                purchase().of("a").amount(9000, "USD"),
+                purchase().of("b").at(MONDAY.plusSeconds(1)));
+        assertThat(owed).extracting(RewardLine::standing).containsExactly(Standing.REFUSED, Standing.DUE);
+    }
+
+    @Test
+    void theFirstOrderIsTheFirstThatMeetsEveryOtherCondition() {
+        // Given
+        var small = purchase().of("a").at(MONDAY).amount(1999, "EUR");
+        var unattributed = purchase().of("b").at(MONDAY.plusSeconds(1)).unattributed(Outcome.UNATTRIBUTED, null);
+        var first = purchase().of("c").at(MONDAY.plusSeconds(2));
+        var second = purchase().of("d").at(MONDAY.plusSeconds(3));
+        // When, in any order of arrival
+        var owed = lines(demo(thanks()), second, small, first, unattributed);
+        // Then
+        assertThat(owed).singleElement().satisfies(line -> {
+            assertThat(line.key()).isEqualTo(new RewardKey("c", "thanks", Role.FRIEND, 0, "fay"));
+            assertThat(line.amount()).isEqualTo(euro(500));
+            assertThat(line.participantId()).isNull();
+        });
+    }
+
+    @Test
+    void ordersOfTheSameTimeAreOrderedByEventIdByCodePoint() {
+        // U+1F600 is a surrogate pair, whose first unit sorts below U+FF5E although the code point is above.
+        var owed = lines(
+                demo(thanks()),
+                purchase().of("a").event("\uD83D\uDE00"),
+                purchase().of("b").event("\uFF5E"));
+        assertThat(owed)
+                .singleElement()
+                .extracting(line -> line.key().conversionId())
+                .isEqualTo("b");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"a, b, -1", "ab, a, 1", "a, a, 0", "a, ab, -1"})
+    void idsAreOrderedByCodePoint(String left, String right, int sign) {
+        assertThat(Integer.signum(EventOrder.byCodePoint(left, right))).isEqualTo(sign);
+    }
+
+    @Test
+    void aRefundNeverMovesAFirstRewardToAnotherOrder() {
+        // Given
+        var later = purchase().of("b").at(MONDAY.plusSeconds(1));
+        // When
+        var partly = lines(demo(thanks()), purchase().of("a").refunded(9999), later);
+        var fully = lines(demo(thanks()), purchase().of("a").refunded(10_000), later);
+        // Then
+        assertThat(partly).singleElement().satisfies(line -> {
+            assertThat(line.key().conversionId()).isEqualTo("a");
+            assertThat(line.amount()).isEqualTo(euro(500));
+        });
+        assertThat(fully).singleElement().satisfies(line -> {
+            assertThat(line.key().conversionId()).isEqualTo("a");
+            assertThat(line.standing()).isEqualTo(Standing.REVERSED);
+        });
+    }
+
+    @Test
+    void everyCustomerAndEveryProgramHasAFirstOrderOfItsOwn() {
+        var terms = Map.of(
+                new ProgramVersion("demo", 1), terms(thanks()),
+                new ProgramVersion("demo", 2), terms(thanks(), commission()),
+                new ProgramVersion("spring", 1), terms(thanks()));
+        var owed = lines(
+                terms,
+                purchase().of("a"),
+                purchase().of("b").in("demo", 2).at(MONDAY.plusSeconds(1)),
+                purchase().of("c").by("gus", null),
+                purchase().of("d").in("spring", 1));
+        assertThat(owed)
+                .filteredOn(line -> line.key().ruleId().equals("thanks"))
+                .extracting(line -> line.key().conversionId())
+                .containsExactlyInAnyOrder("a", "c", "d");
+        assertThat(owed)
+                .filteredOn(line -> line.key().ruleId().equals("commission"))
+                .extracting(line -> line.key().conversionId())
+                .containsExactly("b");
+    }
+
+    @Test
+    void aSignUpIsRewardedByItsOwnRulesOnly() {
+        var signUpBonus = rule("hello", Trigger.SIGNUP, Role.ADVOCATE, fixed(200, "EUR"), TWO_WEEKS);
+        var owed = lines(demo(welcomeCoupon(), signUpBonus, commission(), thanks()), signUp());
+        assertThat(owed).extracting(line -> line.key().ruleId()).containsExactly("welcome", "hello");
+        assertThat(owed.get(0).kind()).isEqualTo(RewardKind.COUPON);
+        assertThat(owed.get(0).amount()).isNull();
+        assertThat(owed.get(0).coupon()).isEqualTo(coupon("10").coupon());
+        assertThat(owed.get(0).owesAnything()).isTrue();
+        assertThat(owed.get(1).amount()).isEqualTo(euro(200));
+        assertThat(owed.get(1).releasableAt()).isEqualTo(MONDAY.plus(TWO_WEEKS));
+    }
+
+    @Test
+    void aPercentageOfASignUpIsNothing() {
+        var odd = rule("odd", Trigger.SIGNUP, Role.ADVOCATE, commission().give(), Duration.ZERO);
+        assertThat(lines(demo(odd), signUp())).isEmpty();
+    }
+
+    @Test
+    void aHoldEndsThatLongAfterTheConversion() {
+        assertThat(onlyLine(purchase(), held(commission(), TWO_WEEKS)).releasableAt())
+                .isEqualTo(MONDAY.plus(TWO_WEEKS));
+    }
+
+    @ParameterizedTest
+    @EnumSource(value = Outcome.class, names = "ATTRIBUTED", mode = EnumSource.Mode.EXCLUDE)
+    void aConversionThatIsNotAttributedOwesNobodyAnything(Outcome outcome) {
+        var decision = purchase()
+                .unattributed(outcome, ConversionDecided.Reason.SELF_REFERRAL)
+                .build();
+        var owed = Owed.of(List.of(decision), demo(commission(), thanks()));
+        assertThat(owed.lines()).isEmpty();
+        assertThat(owed.unattributed()).containsEntry("cnv_1", Reason.SELF_REFERRAL);
+    }
+
+    @Test
+    void nobodyIsRewardedForBringingHimself() {
+        var second = percent("second", Role.UPLINE, 2, "3", null);
+        assertThat(lines(demo(commission(), second), purchase().broughtBy("fay").upline(2, "fay")))
+                .isEmpty();
+    }
+
+    @Test
+    void aVisitorWithoutCustomerIsNoFriendThatCouldBePaid() {
+        var owed = lines(demo(commission(), thanks()), purchase().by(null, "v1"));
+        assertThat(owed).extracting(line -> line.key().externalId()).containsExactly("ada");
+    }
+
+    @Test
+    void conversionsWithoutCustomerAreToldApartByVisitorAndElseStandAlone() {
+        assertThat(CustomerKey.of(purchase().build())).isEqualTo(new CustomerKey("demo", "c:fay"));
+        assertThat(CustomerKey.of(purchase().by(null, "fay").build())).isEqualTo(new CustomerKey("demo", "v:fay"));
+        assertThat(CustomerKey.of(purchase().by(null, null).build())).isEqualTo(new CustomerKey("demo", "o:cnv_1"));
+    }
+
+    @Test
+    void aCustomerWaitsWhileAVersionOfTheProgramIsUnknown() {
+        // Given
+        var known = purchase().of("a").build();
+        var unknown = purchase().of("b").in("demo", 2).build();
+        var other = purchase().of("c").by("gus", null).build();
+        // When
+        var owed = Owed.of(List.of(known, unknown, other), demo(commission()));
+        // Then
+        assertThat(owed.awaitingTerms()).containsExactlyInAnyOrder("a", "b");
+        assertThat(owed.lines().keySet()).extracting(RewardKey::conversionId).containsExactly("c");
+        assertThat(owed.now(onlyLine(purchase().of("a"), commission()))).isEmpty();
+    }
+
+    @Test
+    void aLineThatIsGoneIsWithdrawnWithTheReasonAttributionGave() {
+        // Given
+        var before = onlyLine(purchase(), commission());
+        var refused = Owed.of(
+                List.of(purchase()
+                        .unattributed(Outcome.REFUSED, ConversionDecided.Reason.CYCLE)
+                        .build()),
+                demo(commission()));
+        var otherAdvocate = Owed.of(List.of(purchase().broughtBy("bob").build()), demo(commission()));
+        // When, Then
+        assertThat(refused.now(before)).hasValueSatisfying(line -> {
+            assertThat(line.standing()).isEqualTo(Standing.WITHDRAWN);
+            assertThat(line.reason()).isEqualTo(Reason.CYCLE);
+            assertThat(line.amount()).isEqualTo(euro(0));
+        });
+        assertThat(otherAdvocate.now(before)).map(RewardLine::reason).hasValue(Reason.NO_LONGER_OWED);
+        assertThat(Owed.of(List.of(purchase().build()), demo(commission())).now(before))
+                .hasValue(before);
+    }
+
+    @Test
+    void aWithdrawnCouponStillHasNoAmount() {
+        var line = onlyLine(signUp(), welcomeCoupon()).withdrawn(Reason.NOT_ATTRIBUTED);
+        assertThat(line.amount()).isNull();
+        assertThat(line.owesAnything()).isFalse();
+    }
+
+    @ParameterizedTest
+    @EnumSource(ConversionDecided.Reason.class)
+    void everyReasonOfAttributionHasAWordHere(ConversionDecided.Reason reason) {
+        var word = Reason.of(reason);
+        assertThat(Reason.named(word.wireName())).isEqualTo(word);
+    }
+
+    @Test
+    void noReasonAtAllIsNotAttributed() {
+        assertThat(Reason.of(null).wireName()).isEqualTo("not_attributed");
+    }
+
+    @Test
+    void linesThatContradictThemselvesAreRejected() {
+        var line = onlyLine(purchase(), commission());
+        assertThatIllegalArgumentException().isThrownBy(() -> copy(line, null));
+        assertThatIllegalArgumentException().isThrownBy(() -> copy(line, euro(-1)));
+        var neither = rule(
+                "odd",
+                Trigger.PURCHASE,
+                Role.ADVOCATE,
+                new Terms.Give(RewardKind.CASH, null, null, null, null),
+                Duration.ZERO);
+        assertThatIllegalArgumentException().isThrownBy(() -> lines(demo(neither), purchase()));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new CustomerHistory(List.of(purchase().build())).lines(Map.of()));
+    }
+
+    // NullAway does not see @Nullable on a nested type in a class file.
+    @SuppressWarnings("NullAway")
+    private static RewardLine copy(RewardLine line, @Nullable MinorAmount amount) {
+        return new RewardLine(
+                line.key(),
+                line.programKey(),
+                line.programVersion(),
+                line.revision(),
+                line.orderId(),
+                line.customerId(),
+                line.participantId(),
+                line.kind(),
+                amount,
+                line.coupon(),
+                line.standing(),
+                line.reason(),
+                line.releasableAt());
+    }
+
+    static RewardLine onlyLine(Decisions decision, Terms.RewardRule rule) {
+        return lines(demo(rule), decision).getFirst();
+    }
+
+    private static List<RewardLine> lines(Map<ProgramVersion, Terms> terms, Decisions... decisions) {
+        var built = List.of(decisions).stream().map(Decisions::build).toList();
+        return List.copyOf(Owed.of(built, terms).lines().values());
+    }
+
+    private static MinorAmount euro(long minor) {
+        return new MinorAmount(minor, "EUR");
+    }
+}

@@ -1,0 +1,92 @@
+package io.grapevine.rewardissuing.owed;
+
+import io.grapevine.events.RewardKind;
+import io.grapevine.events.Terms;
+import io.grapevine.events.Terms.Give;
+import io.grapevine.events.Terms.Money;
+import io.grapevine.events.Terms.RewardRule;
+import io.grapevine.events.Terms.Role;
+import io.grapevine.events.Terms.Trigger;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Builds terms for tests. */
+public final class Programs {
+
+    public static final Money TWENTY_EURO = new Money(2000, "EUR");
+
+    private Programs() {}
+
+    public static Terms terms(RewardRule... rules) {
+        return terms(null, rules);
+    }
+
+    public static Terms terms(@Nullable Money minPurchase, RewardRule... rules) {
+        return new Terms(
+                "Demo",
+                "https://shop.example/",
+                new Terms.Attribution(
+                        Terms.Model.LAST_TOUCH,
+                        new Terms.Lookback(Duration.ofDays(30), Terms.Edge.EXCLUSIVE),
+                        null,
+                        Terms.Binding.LIFETIME),
+                new Terms.Eligibility(minPurchase, List.of()),
+                List.of(rules));
+    }
+
+    public static Map<ProgramVersion, Terms> demo(RewardRule... rules) {
+        return Map.of(new ProgramVersion("demo", 1), terms(rules));
+    }
+
+    /** Ten percent of every purchase to the advocate, at once. */
+    public static RewardRule commission() {
+        return percent("commission", Role.ADVOCATE, 1, "10", null);
+    }
+
+    public static RewardRule percent(String id, Role to, int level, String percent, @Nullable Money max) {
+        return new RewardRule(
+                id,
+                Trigger.PURCHASE,
+                to,
+                level,
+                false,
+                null,
+                new Give(RewardKind.CASH, new BigDecimal(percent), max, null, null),
+                Duration.ZERO);
+    }
+
+    /** Five euro for the friend's first order of at least twenty. */
+    public static RewardRule thanks() {
+        return new RewardRule(
+                "thanks", Trigger.PURCHASE, Role.FRIEND, 0, true, TWENTY_EURO, fixed(500, "EUR"), Duration.ZERO);
+    }
+
+    public static RewardRule welcomeCoupon() {
+        return new RewardRule("welcome", Trigger.SIGNUP, Role.FRIEND, 0, false, null, coupon("10"), Duration.ZERO);
+    }
+
+    public static RewardRule rule(String id, Trigger on, Role to, Give give, Duration hold) {
+        return new RewardRule(id, on, to, to == Role.FRIEND ? 0 : 1, false, null, give, hold);
+    }
+
+    public static RewardRule held(RewardRule rule, Duration hold) {
+        return new RewardRule(
+                rule.id(), rule.on(), rule.to(), rule.level(), rule.first(), rule.minPurchase(), rule.give(), hold);
+    }
+
+    public static RewardRule from(RewardRule rule, Money minimum) {
+        return new RewardRule(
+                rule.id(), rule.on(), rule.to(), rule.level(), rule.first(), minimum, rule.give(), rule.hold());
+    }
+
+    public static Give fixed(long minor, String currency) {
+        return new Give(RewardKind.CREDIT, null, null, new Money(minor, currency), null);
+    }
+
+    public static Give coupon(String percent) {
+        return new Give(RewardKind.COUPON, null, null, null, new Terms.Coupon(new BigDecimal(percent), null));
+    }
+}
