@@ -209,7 +209,8 @@ public final class Form {
         return texts;
     }
 
-    private List<@Nullable Object> items(String name, int most) {
+    /** The items of a list in order, whatever they are. */
+    public List<@Nullable Object> items(String name, int most) {
         var value = value(name);
         if (value == null) return List.of();
         if (value instanceof List<?> list && list.size() <= most) return new ArrayList<>(list);

@@ -1,0 +1,157 @@
+package io.grapevine.programs.definition.adapter;
+
+import io.grapevine.chassis.access.Caller;
+import io.grapevine.chassis.access.RequiresKey;
+import io.grapevine.chassis.problem.Problem;
+import io.grapevine.chassis.tenancy.TenantTransactions;
+import io.grapevine.programs.definition.Definition;
+import io.grapevine.programs.definition.ProgramKey;
+import io.grapevine.programs.form.Filled;
+import io.grapevine.programs.form.PageRequest;
+import io.smallrye.mutiny.Uni;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.hibernate.reactive.mutiny.Mutiny;
+import org.jspecify.annotations.Nullable;
+
+/** Programs: a whole definition in, versions out. */
+@Path("/v1/programs")
+@RequiresKey
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "Programs")
+public class ProgramResource {
+
+    private static final String EXAMPLE =
+            """
+            {"name": "Spring", "destination": "https://shop.example/welcome",
+             "attribution": {"model": "last_touch", "lookback": "30d", "conversionWindow": "90d", "binding": "lifetime"},
+             "eligibility": {"countries": ["DE", "ES", "RO"]},
+             "rewards": [
+               {"id": "welcome", "on": "signup", "to": "friend", "give": {"coupon": {"percent": 10}}},
+               {"id": "commission", "on": "purchase", "to": "advocate", "give": {"percent": 10}, "hold": "14d"},
+               {"id": "upline", "on": "purchase", "to": "upline", "level": 2, "give": {"percent": 2}, "hold": "14d"}]}""";
+
+    private final PutProgram putProgram;
+    private final Programs programs;
+    private final TenantTransactions transactions;
+    private final Caller caller;
+
+    ProgramResource(PutProgram putProgram, Programs programs, TenantTransactions transactions, Caller caller) {
+        this.putProgram = putProgram;
+        this.programs = programs;
+        this.transactions = transactions;
+        this.caller = caller;
+    }
+
+    @PUT
+    @Path("/{key}")
+    @Consumes({MediaType.APPLICATION_JSON, "application/yaml", "application/x-yaml", "text/yaml"})
+    @Operation(
+            summary = "Put a program's definition",
+            description = "The first version holds for all times, a later one from now on, unless effectiveFrom says otherwise."
+                    + " The definition that holds already makes no new version. What is not built yet is refused as `unsupported`.")
+    @RequestBody(
+            content =
+                    @Content(
+                            schema = @Schema(type = SchemaType.OBJECT),
+                            examples = @ExampleObject(name = "definition", value = EXAMPLE)))
+    @APIResponse(
+            responseCode = "201",
+            description = "A new version",
+            content = @Content(schema = @Schema(implementation = ProgramResponse.class)))
+    @APIResponse(responseCode = "200", description = "It holds already")
+    @APIResponse(responseCode = "422", description = "What is wrong, field by field")
+    public Uni<Response> put(String key, Filled body) {
+        var programKey = keyOf(key);
+        var definition = Definition.read(body.tree()).orRefuse();
+        return putProgram
+                .handle(caller.tenantId(), programKey, definition, body)
+                .map(taken -> Response.status(taken.isNew() ? 201 : 200)
+                        .entity(ProgramResponse.of(taken.row()))
+                        .build());
+    }
+
+    @GET
+    @Operation(summary = "List programs, each with its latest version")
+    public Uni<ProgramResponse.Page> list(
+            @QueryParam("cursor") @Nullable String cursor, @QueryParam("limit") @Nullable String limit) {
+        var page = PageRequest.read(cursor, limit).orRefuse();
+        return inTenant((session, tenantId) -> programs.page(session, tenantId, page.after(), page.ask()))
+                .map(rows -> {
+                    var items = rows.stream().limit(page.limit()).map(ProgramResponse::of).toList();
+                    return new ProgramResponse.Page(items, page.next(rows.size(), () -> items.getLast().key()));
+                });
+    }
+
+    @GET
+    @Path("/{key}")
+    @Operation(summary = "The latest version of a program")
+    public Uni<ProgramResponse> latest(String key) {
+        return inTenant((session, tenantId) -> programs.latest(session, tenantId, key)).map(found(key));
+    }
+
+    @GET
+    @Path("/{key}/versions")
+    @Operation(summary = "List a program's versions, the first one first")
+    public Uni<ProgramResponse.Page> versions(
+            String key, @QueryParam("cursor") @Nullable String cursor, @QueryParam("limit") @Nullable String limit) {
+        var page = PageRequest.read(cursor, limit).orRefuse();
+        var after = page.afterNumber();
+        return inTenant((session, tenantId) -> programs.versions(session, tenantId, key, after, page.ask()))
+                .map(rows -> pageOf(key, page, rows));
+    }
+
+    @GET
+    @Path("/{key}/versions/{version}")
+    @Operation(summary = "One version of a program")
+    public Uni<ProgramResponse> version(String key, int version) {
+        return inTenant((session, tenantId) -> programs.version(session, tenantId, key, version))
+                .map(found(key));
+    }
+
+    private static ProgramResponse.Page pageOf(String key, PageRequest page, List<ProgramVersionRow> rows) {
+        if (rows.isEmpty() && page.isFirst()) throw missing(key);
+        var items = rows.stream().limit(page.limit()).map(ProgramResponse::of).toList();
+        return new ProgramResponse.Page(
+                items, page.next(rows.size(), () -> String.valueOf(items.getLast().version())));
+    }
+
+    private <T> Uni<T> inTenant(TenantWork<T> work) {
+        var tenantId = caller.tenantId();
+        return transactions.inTenant(tenantId, session -> work.in(session, tenantId));
+    }
+
+    private interface TenantWork<T> {
+        Uni<T> in(Mutiny.StatelessSession session, String tenantId);
+    }
+
+    private static Function<Optional<ProgramVersionRow>, ProgramResponse> found(String key) {
+        return row -> ProgramResponse.of(row.orElseThrow(() -> missing(key)));
+    }
+
+    private static Problem missing(String key) {
+        return Problem.notFound("There is no program " + key + "; PUT /v1/programs/" + key + " makes one.");
+    }
+
+    private static ProgramKey keyOf(String text) {
+        return ProgramKey.parse(text)
+                .orElseThrow(() -> Problem.badRequest("invalid_program_key", "The key in the path: " + ProgramKey.FIX + "."));
+    }
+}

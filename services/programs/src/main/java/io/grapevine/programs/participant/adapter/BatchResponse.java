@@ -1,0 +1,58 @@
+package io.grapevine.programs.participant.adapter;
+
+import io.grapevine.programs.form.Mistake;
+import io.grapevine.programs.participant.EnrolmentBatch;
+import io.grapevine.programs.form.Reading;
+import io.grapevine.programs.participant.Enrolment;
+import io.grapevine.programs.participant.Outcome;
+import java.util.Iterator;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+
+/** What became of each participant of a batch, in the order of the request. */
+@Schema(name = "ParticipantBatch")
+record BatchResponse(int created, int existing, int rejected, List<Item> participants) {
+
+    /**
+     * One participant of the batch.
+     *
+     * @param status {@code created}, {@code existing} (a new code may have been added) or {@code rejected}
+     * @param code why it was rejected: {@code code_taken} or {@code invalid_request}
+     */
+    @Schema(name = "ParticipantBatchItem")
+    record Item(
+            String status,
+            @Nullable String code,
+            @Nullable List<Mistake> errors,
+            @Nullable ParticipantResponse participant) {}
+
+    static BatchResponse of(Offer offer, EnrolmentBatch batch, List<Outcome> outcomes) {
+        var decided = outcomes.iterator();
+        var items = batch.items().stream().map(read -> item(offer, read, decided)).toList();
+        return new BatchResponse(count(items, "created"), count(items, "existing"), count(items, "rejected"), items);
+    }
+
+    private static Item item(Offer offer, Reading<Enrolment> read, Iterator<Outcome> decided) {
+        return switch (read) {
+            case Reading.Refused<Enrolment>(var mistakes) -> new Item("rejected", "invalid_request", mistakes, null);
+            case Reading.Accepted<Enrolment> accepted -> item(offer, decided.next());
+        };
+    }
+
+    private static Item item(Offer offer, Outcome outcome) {
+        return switch (outcome) {
+            case Outcome.Enrolled(var participant, var link) ->
+                new Item("created", null, null, ParticipantResponse.of(offer, participant));
+            case Outcome.CodeAdded(var participant, var link) ->
+                new Item("existing", null, null, ParticipantResponse.of(offer, participant));
+            case Outcome.Known(var participant) ->
+                new Item("existing", null, null, ParticipantResponse.of(offer, participant));
+            case Outcome.CodeTaken(var code) -> new Item("rejected", "code_taken", null, null);
+        };
+    }
+
+    private static int count(List<Item> items, String status) {
+        return (int) items.stream().filter(item -> item.status.equals(status)).count();
+    }
+}
