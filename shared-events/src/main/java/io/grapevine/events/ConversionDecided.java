@@ -1,6 +1,9 @@
 package io.grapevine.events;
 
 import com.fasterxml.jackson.annotation.JsonValue;
+import io.grapevine.events.DisputeRecorded.State;
+import io.grapevine.events.Terms.Edge;
+import io.grapevine.events.Terms.Model;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -37,7 +40,7 @@ public record ConversionDecided(
         long amountMinor,
         @Nullable String currency,
         long refundedMinor,
-        DisputeRecorded.@Nullable State disputed,
+        @Nullable State disputed,
         Outcome outcome,
         @Nullable Reason reason,
         @Nullable Advocate advocate,
@@ -125,9 +128,9 @@ public record ConversionDecided(
      */
     public record Explanation(
             String rule,
-            Terms.@Nullable Model model,
+            @Nullable Model model,
             @Nullable Duration lookback,
-            Terms.@Nullable Edge edge,
+            @Nullable Edge edge,
             @Nullable String boundBy,
             @Nullable Instant boundAt,
             List<Candidate> candidates) {

@@ -33,14 +33,15 @@ public final class Purchases {
             PurchaseFact fact, ProgramVersion version, @Nullable EventOrder signedUp, Forest forest, CodeBook codes) {
         var terms = version.terms();
         if (!isEligible(fact, terms.eligibility())) return new Uncredited(Reason.NOT_ELIGIBLE, null);
-        var at = fact.order().at();
-        var bindingHolds = terms.attribution().binding() == Terms.Binding.LIFETIME
-                && fact.person() != null
-                && signedUp != null
-                && !at.isBefore(signedUp.at());
-        return bindingHolds
-                ? byBind(fact.person(), at, signedUp, terms, forest)
-                : byTouch(fact, version, forest, codes);
+        var person = fact.person();
+        if (person != null && signedUp != null && bindingHolds(fact, terms, signedUp))
+            return byBind(person, fact.order().at(), signedUp, terms, forest);
+        return byTouch(fact, version, forest, codes);
+    }
+
+    private static boolean bindingHolds(PurchaseFact fact, Terms terms, EventOrder signedUp) {
+        return terms.attribution().binding() == Terms.Binding.LIFETIME
+                && !fact.order().at().isBefore(signedUp.at());
     }
 
     private static PurchaseOutcome byBind(

@@ -1,0 +1,107 @@
+package io.grapevine.attribution.conversion.adapter;
+
+import static java.util.stream.Collectors.toSet;
+
+import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
+import com.fasterxml.jackson.databind.annotation.JsonNaming;
+import io.grapevine.chassis.tenancy.Rows;
+import io.grapevine.events.ClickRecorded;
+import io.grapevine.events.Event;
+import io.grapevine.events.EventData;
+import io.grapevine.events.IdentifyRecorded;
+import io.grapevine.events.SignUpRecorded;
+import io.smallrye.mutiny.Uni;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import org.hibernate.reactive.mutiny.Mutiny;
+
+/**
+ * Whose decisions the new facts can change.
+ *
+ * @param customers whose sign-ups are to be decided, again or for the first time
+ * @param orders likewise
+ */
+record Affected(Set<String> customers, Set<String> orders) {
+
+    static final Affected NONE = new Affected(Set.of(), Set.of());
+
+    // A click can change a sign-up at or after it, of its visitor or of a customer tied to its visitor.
+    private static final String CUSTOMERS_OF_VISITORS = """
+            select distinct f.customer_id from facts f \
+            join jsonb_to_recordset(cast(:rows as jsonb)) as r(visitor_id text, at timestamptz) on f.visitor_id = r.visitor_id \
+            where f.type = 'IDENTIFY_RECORDED' or f.type = 'SIGNUP_RECORDED' and f.occurred_at >= r.at""";
+    private static final String ORDERS_OF_VISITORS = """
+            select distinct order_id from facts where visitor_id = any(:values) and type = 'PURCHASE_RECORDED'""";
+    private static final String ORDERS_OF_CUSTOMERS =
+            "select distinct order_id from facts where customer_id = any(:values) and type = 'PURCHASE_RECORDED'";
+    private static final String ORDERS_OF_REFUNDS = """
+            select distinct other.order_id from facts own join facts other on other.tenant_id = own.tenant_id \
+            and other.refund_id = own.refund_id where own.order_id = any(:values) and own.refund_id is not null""";
+
+    @JsonNaming(SnakeCaseStrategy.class)
+    private record Visit(String visitorId, Instant at) {}
+
+    Affected {
+        customers = Set.copyOf(customers);
+        orders = Set.copyOf(orders);
+    }
+
+    boolean isEmpty() {
+        return customers.isEmpty() && orders.isEmpty();
+    }
+
+    /** Follows the ties from clicks and newly stored facts to everybody they touch. */
+    static Uni<Affected> by(
+            Mutiny.StatelessSession session, Collection<Event<?>> clicks, Collection<Event<?>> newFacts) {
+        var customers = new HashSet<String>();
+        var orders = new HashSet<String>();
+        var visitors = new HashSet<String>();
+        for (var event : newFacts) {
+            var columns = Timelines.Columns.of((EventData.Fact) event.data());
+            if (columns.orderId() != null) orders.add(columns.orderId());
+            if (!(event.data() instanceof SignUpRecorded) && !(event.data() instanceof IdentifyRecorded)) continue;
+            customers.add(Objects.requireNonNull(columns.customerId()));
+            if (columns.visitorId() != null) visitors.add(columns.visitorId());
+        }
+        var visits = visits(clicks);
+        visits.forEach(visit -> visitors.add(visit.visitorId()));
+        return Rows.read(session, CUSTOMERS_OF_VISITORS, visits, String.class)
+                .invoke(customers::addAll)
+                .chain(() -> add(session, ORDERS_OF_VISITORS, visitors, orders))
+                .chain(() -> add(session, ORDERS_OF_CUSTOMERS, customers, orders))
+                .chain(() -> add(session, ORDERS_OF_REFUNDS, Set.copyOf(orders), orders))
+                .map(done -> new Affected(customers, orders));
+    }
+
+    /** The orders of these customers. */
+    static Uni<List<String>> ordersOf(Mutiny.StatelessSession session, Set<String> customers) {
+        return values(session, ORDERS_OF_CUSTOMERS, customers);
+    }
+
+    private static Set<Visit> visits(Collection<Event<?>> clicks) {
+        return clicks.stream()
+                .filter(event -> ((ClickRecorded) event.data()).visitorId() != null)
+                .map(event -> new Visit(String.valueOf(((ClickRecorded) event.data()).visitorId()), earliest(event)))
+                .collect(toSet());
+    }
+
+    // A landing click's touch is a little older than the page; looking from the touch on misses nothing.
+    private static Instant earliest(Event<?> event) {
+        return Timelines.ClickIds.clickedAt(((ClickRecorded) event.data()).touchId(), event.time());
+    }
+
+    private static Uni<Void> add(Mutiny.StatelessSession session, String query, Set<String> values, Set<String> found) {
+        return values(session, query, values).invoke(found::addAll).replaceWithVoid();
+    }
+
+    private static Uni<List<String>> values(Mutiny.StatelessSession session, String query, Set<String> values) {
+        if (values.isEmpty()) return Uni.createFrom().item(List.of());
+        return session.createNativeQuery(query, String.class)
+                .setParameter("values", values.toArray(String[]::new))
+                .getResultList();
+    }
+}

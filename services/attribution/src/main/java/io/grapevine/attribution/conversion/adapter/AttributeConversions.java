@@ -1,0 +1,100 @@
+package io.grapevine.attribution.conversion.adapter;
+
+import io.grapevine.attribution.conversion.Statement;
+import io.grapevine.attribution.program.Program;
+import io.grapevine.chassis.outbox.Outbox;
+import io.grapevine.chassis.tenancy.IdentityLocks;
+import io.grapevine.events.ClickRecorded;
+import io.grapevine.events.ConversionDecided;
+import io.grapevine.events.Event;
+import io.grapevine.events.EventData;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.InstantSource;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.hibernate.reactive.mutiny.Mutiny;
+
+/**
+ * Adds facts to their people's timelines and decides again whatever they touch, in the caller's transaction; holds no rule of
+ * its own. Locks come in one order: identities, then programs' forests.
+ */
+@ApplicationScoped
+class AttributeConversions {
+
+    private static final String SOURCE = "attribution";
+
+    private final Outbox outbox;
+    private final InstantSource clock;
+    private final DecisionMetrics metrics;
+
+    AttributeConversions(Outbox outbox, InstantSource clock, DecisionMetrics metrics) {
+        this.outbox = outbox;
+        this.clock = clock;
+        this.metrics = metrics;
+    }
+
+    /** Facts came: each has an effect once, however often it is delivered. */
+    Uni<Void> onFacts(Mutiny.StatelessSession session, String tenantId, List<Event<?>> events) {
+        var clicks = events.stream().filter(AttributeConversions::isClick).toList();
+        var facts = events.stream().filter(event -> !isClick(event)).toList();
+        return IdentityLocks.take(session, tenantId, "identity", identities(events))
+                .chain(() -> Timelines.saveTouchpoints(session, clicks))
+                .chain(() -> Timelines.saveFacts(session, facts))
+                .chain(newFacts -> Affected.by(session, clicks, newFacts))
+                .chain(affected -> decide(session, tenantId, affected));
+    }
+
+    /** Decides the affected again in every program of the tenant and states what is news. */
+    Uni<Void> decide(Mutiny.StatelessSession session, String tenantId, Affected affected) {
+        if (affected.isEmpty()) return Uni.createFrom().voidItem();
+        return Definitions.programs(session)
+                .call(programs -> Forests.lock(
+                        session, tenantId, programs, !affected.customers().isEmpty()))
+                .chain(programs -> statements(session, tenantId, programs, affected))
+                .chain(statements -> Conversions.revise(session, tenantId, statements, clock.instant()))
+                .chain(revisions -> state(session, tenantId, revisions));
+    }
+
+    private static Uni<List<Statement>> statements(
+            Mutiny.StatelessSession session, String tenantId, Collection<Program> programs, Affected affected) {
+        return Multi.createFrom()
+                .iterable(programs)
+                .onItem()
+                .transformToUniAndConcatenate(program -> new DecideProgram(session, tenantId, program).decide(affected))
+                .collect()
+                .asList()
+                .map(perProgram -> perProgram.stream().flatMap(List::stream).toList());
+    }
+
+    private Uni<Void> state(Mutiny.StatelessSession session, String tenantId, List<ConversionDecided> revisions) {
+        metrics.decided(revisions);
+        var events =
+                revisions.stream().map(revision -> event(tenantId, revision)).toList();
+        return outbox.add(session, events);
+    }
+
+    private Event<ConversionDecided> event(String tenantId, ConversionDecided revision) {
+        var id = revision.conversionId() + ":" + revision.revision();
+        return Event.stated(tenantId, id, SOURCE, clock.instant(), null, revision);
+    }
+
+    private static boolean isClick(Event<?> event) {
+        return event.data() instanceof ClickRecorded;
+    }
+
+    private static Set<String> identities(List<Event<?>> events) {
+        var identities = new HashSet<String>();
+        for (var event : events) {
+            var columns = Timelines.Columns.of((EventData.Fact) event.data());
+            Stream.of(columns.customerId(), columns.visitorId(), columns.orderId(), columns.refundId())
+                    .filter(identity -> identity != null)
+                    .forEach(identities::add);
+        }
+        return identities;
+    }
+}

@@ -1,0 +1,112 @@
+package io.grapevine.attribution.conversion.adapter;
+
+import static java.util.stream.Collectors.toMap;
+
+import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
+import com.fasterxml.jackson.databind.annotation.JsonNaming;
+import io.grapevine.attribution.conversion.ConversionKey;
+import io.grapevine.attribution.conversion.Statement;
+import io.grapevine.chassis.identifier.Identifier;
+import io.grapevine.chassis.tenancy.Rows;
+import io.grapevine.events.ConversionDecided;
+import io.smallrye.mutiny.Uni;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import org.hibernate.reactive.mutiny.Mutiny;
+
+/** Stored decisions: the current revision of each conversion, and all that went before. */
+final class Conversions {
+
+    private static final String HEADS = """
+            select c.* from conversions c join jsonb_to_recordset(cast(:rows as jsonb)) as r(program_key text, kind text, \
+            subject text) on c.program_key = r.program_key and c.kind = r.kind and c.subject = r.subject""";
+
+    private static final String SAVE = """
+            with given as (select * from jsonb_to_recordset(cast(:rows as jsonb)) as r(tenant_id text, conversion_id text, \
+            program_key text, kind text, subject text, customer_id text, order_id text, revision int, decided_at timestamptz, \
+            decision text) order by conversion_id), \
+            kept as (insert into revisions (tenant_id, conversion_id, revision, decided_at, decision) \
+            select tenant_id, conversion_id, revision, decided_at, decision from given) \
+            insert into conversions (tenant_id, conversion_id, program_key, kind, subject, customer_id, order_id, revision, \
+            decision) select tenant_id, conversion_id, program_key, kind, subject, customer_id, order_id, revision, decision \
+            from given on conflict (tenant_id, conversion_id) do update set customer_id = excluded.customer_id, \
+            revision = excluded.revision, decision = excluded.decision""";
+
+    private static final String REVISIONS =
+            "select decision from revisions where conversion_id = :id order by revision";
+
+    private static final String PAGE = """
+            select * from conversions where conversion_id > :after \
+            and (cast(:customer as text) is null or customer_id = :customer) \
+            and (cast(:order as text) is null or order_id = :order) \
+            and (cast(:kind as text) is null or kind = :kind) \
+            and (cast(:program as text) is null or program_key = :program) \
+            order by conversion_id limit :limit""";
+
+    @JsonNaming(SnakeCaseStrategy.class)
+    private record KeyRow(String programKey, String kind, String subject) {}
+
+    /** What a page of conversions is narrowed to; nulls do not narrow. */
+    record Filter(
+            @org.jspecify.annotations.Nullable String customerId,
+            @org.jspecify.annotations.Nullable String orderId,
+            @org.jspecify.annotations.Nullable String kind,
+            @org.jspecify.annotations.Nullable String programKey) {}
+
+    private Conversions() {}
+
+    /** Stores what is news and answers it as revisions; a statement that repeats the current revision is none. */
+    static Uni<List<ConversionDecided>> revise(
+            Mutiny.StatelessSession session, String tenantId, Collection<Statement> statements, Instant now) {
+        var keys = statements.stream().map(Statement::key).map(Conversions::row).toList();
+        return Rows.read(session, HEADS, keys, ConversionRow.class)
+                .map(rows -> rows.stream().collect(toMap(ConversionRow::key, ConversionRow::decided)))
+                .chain(heads -> save(session, tenantId, statements, heads, now));
+    }
+
+    static Uni<List<ConversionDecided>> revisions(Mutiny.StatelessSession session, String conversionId) {
+        return session.createNativeQuery(REVISIONS, String.class)
+                .setParameter("id", conversionId)
+                .getResultList()
+                .map(rows -> rows.stream().map(ConversionRow::decided).toList());
+    }
+
+    static Uni<List<ConversionDecided>> page(Mutiny.StatelessSession session, Filter filter, String after, int limit) {
+        return session.createNativeQuery(PAGE, ConversionRow.class)
+                .setParameter("after", after)
+                .setParameter("customer", filter.customerId())
+                .setParameter("order", filter.orderId())
+                .setParameter("kind", filter.kind())
+                .setParameter("program", filter.programKey())
+                .setParameter("limit", limit)
+                .getResultList()
+                .map(rows -> rows.stream().map(ConversionRow::decided).toList());
+    }
+
+    private static KeyRow row(ConversionKey key) {
+        return new KeyRow(key.programKey(), key.kind().name(), key.subject());
+    }
+
+    private static Uni<List<ConversionDecided>> save(
+            Mutiny.StatelessSession session,
+            String tenantId,
+            Collection<Statement> statements,
+            Map<ConversionKey, ConversionDecided> heads,
+            Instant now) {
+        var revisions = new ArrayList<ConversionDecided>();
+        var rows = new ArrayList<ConversionRow.New>();
+        for (var statement : statements) {
+            var head = heads.get(statement.key());
+            if (head != null && statement.repeats(head)) continue;
+            var revision = head == null
+                    ? statement.numbered(Identifier.next("cnv"), 1)
+                    : statement.numbered(head.conversionId(), head.revision() + 1);
+            revisions.add(revision);
+            rows.add(ConversionRow.New.of(tenantId, statement.key(), revision, now));
+        }
+        return Rows.write(session, SAVE, rows).replaceWith(revisions);
+    }
+}

@@ -1,0 +1,149 @@
+package io.grapevine.attribution.conversion.adapter;
+
+import io.grapevine.attribution.binding.Bind;
+import io.grapevine.attribution.binding.Binding;
+import io.grapevine.attribution.binding.Forest;
+import io.grapevine.attribution.binding.Settlement;
+import io.grapevine.attribution.binding.SignUpDecision;
+import io.grapevine.attribution.conversion.Statement;
+import io.grapevine.attribution.credit.Resolution;
+import io.grapevine.attribution.journey.EventOrder;
+import io.grapevine.attribution.program.Program;
+import io.grapevine.attribution.purchase.Order;
+import io.grapevine.attribution.purchase.Purchases;
+import io.smallrye.mutiny.Uni;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.hibernate.reactive.mutiny.Mutiny;
+
+/** Decides the affected customers and orders of one program under its lock: binds first, then every order they reach. */
+final class DecideProgram {
+
+    private final Mutiny.StatelessSession session;
+    private final String tenantId;
+    private final Program program;
+
+    DecideProgram(Mutiny.StatelessSession session, String tenantId, Program program) {
+        this.session = session;
+        this.tenantId = tenantId;
+        this.program = program;
+    }
+
+    Uni<List<Statement>> decide(Affected affected) {
+        return settle(affected.customers())
+                .chain(settled -> reached(settled, affected)
+                        .chain(orders -> decideOrders(orders).map(onOrders -> all(settled, onOrders))));
+    }
+
+    /** Settles with what is loaded; where a changed bind reaches further people, loads those too and starts again. */
+    private Uni<Settlement.Settled> settle(Set<String> customers) {
+        if (customers.isEmpty())
+            return Uni.createFrom().item(new Settlement.Settled(List.of(), new Forest(List.of()), Set.of()));
+        return Loading.of(session, customers, Set.of())
+                .chain(evidence -> settle(customers, evidence))
+                .chain(settlement -> switch (settlement) {
+                    case Settlement.NeedsSignUpsOf needs -> settle(union(customers, needs.customers()));
+                    case Settlement.Settled settled -> save(settled).replaceWith(settled);
+                });
+    }
+
+    private Uni<Settlement> settle(Set<String> customers, Evidence evidence) {
+        var people = evidence.peopleInForest(customers);
+        return Forests.above(session, program.key(), people)
+                .chain(binds -> Forests.firstSignUps(session, program.key(), mentioned(people, binds))
+                        .map(signedUp -> Binding.settle(new Binding.Loaded(
+                                customers, evidence.signUpsIn(program), binds, signedUp, evidence.codes(), Set.of()))));
+    }
+
+    private Uni<Void> save(Settlement.Settled settled) {
+        var bound = new ArrayList<Bind>();
+        var unbound = new ArrayList<String>();
+        for (var customer : settled.rebound())
+            settled.forest().of(customer).ifPresentOrElse(bound::add, () -> unbound.add(customer));
+        return Forests.save(session, tenantId, program.key(), bound, unbound);
+    }
+
+    /** The affected orders, and those of everybody whose advocate or upline is another now. */
+    private Uni<Set<String>> reached(Settlement.Settled settled, Affected affected) {
+        return Forests.below(session, program.key(), settled.rebound(), program.deepestLevel() - 1)
+                .chain(below -> Affected.ordersOf(session, union(settled.rebound(), below)))
+                .map(orders -> union(affected.orders(), orders));
+    }
+
+    private Uni<List<Statement>> decideOrders(Set<String> orderIds) {
+        if (orderIds.isEmpty()) return Uni.createFrom().item(List.of());
+        return Loading.of(session, Set.of(), orderIds).chain(evidence -> {
+            var people = evidence.peopleInForest(Set.of());
+            return Forests.above(session, program.key(), people)
+                    .chain(binds -> Forests.firstSignUps(session, program.key(), people)
+                            .map(signedUp -> decideOrders(orderIds, evidence, new Forest(binds), signedUp)));
+        });
+    }
+
+    private List<Statement> decideOrders(
+            Set<String> orderIds, Evidence evidence, Forest forest, Map<String, EventOrder> signedUp) {
+        return orderIds.stream()
+                .sorted()
+                .flatMap(orderId -> evidence.order(orderId).stream())
+                .flatMap(order -> decide(order, evidence, forest, signedUp).stream())
+                .toList();
+    }
+
+    private Optional<Statement> decide(
+            Order order, Evidence evidence, Forest forest, Map<String, EventOrder> signedUp) {
+        var fact = order.fact();
+        if (fact.programKey() != null && !fact.programKey().equals(program.key())) return Optional.empty();
+        return program.inForceAt(fact.order().at())
+                .map(version -> Statement.of(
+                        order,
+                        Purchases.decide(
+                                fact,
+                                version,
+                                fact.person() == null ? null : signedUp.get(fact.person()),
+                                forest,
+                                evidence.codes()),
+                        version));
+    }
+
+    private List<Statement> all(Settlement.Settled settled, List<Statement> onOrders) {
+        var statements = new ArrayList<Statement>();
+        for (var decision : settled.decisions())
+            statement(decision, settled.forest()).ifPresent(statements::add);
+        statements.addAll(onOrders);
+        return statements;
+    }
+
+    private Optional<Statement> statement(SignUpDecision decision, Forest forest) {
+        var at = decision.signUp().order().at();
+        return program.inForceAt(at).map(version -> Statement.of(decision, version, upline(decision, forest)));
+    }
+
+    // A sign-up's upline is what stood above its advocate when it happened.
+    private List<Bind> upline(SignUpDecision decision, Forest forest) {
+        return switch (decision.resolution()) {
+            case Resolution.Brought brought ->
+                forest.chain(brought.advocate().externalId(), program.deepestLevel() - 1).stream()
+                        .takeWhile(bind -> !bind.order()
+                                .at()
+                                .isAfter(decision.signUp().order().at()))
+                        .toList();
+            case Resolution.Nobody nobody -> List.of();
+        };
+    }
+
+    private static Set<String> mentioned(Set<String> people, List<Bind> binds) {
+        var mentioned = new HashSet<>(people);
+        for (var bind : binds) mentioned.add(bind.advocate().externalId());
+        return mentioned;
+    }
+
+    private static Set<String> union(Set<String> one, Iterable<String> other) {
+        var union = new HashSet<>(one);
+        other.forEach(union::add);
+        return union;
+    }
+}

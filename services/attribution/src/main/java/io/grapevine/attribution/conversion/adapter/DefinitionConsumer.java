@@ -1,0 +1,88 @@
+package io.grapevine.attribution.conversion.adapter;
+
+import io.grapevine.chassis.consume.BatchConsumer;
+import io.grapevine.chassis.tenancy.IdentityLocks;
+import io.grapevine.events.Event;
+import io.grapevine.events.EventData;
+import io.grapevine.events.LinkPublished;
+import io.grapevine.events.ProgramPublished;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.eclipse.microprofile.reactive.messaging.Incoming;
+import org.hibernate.reactive.mutiny.Mutiny;
+
+/** Takes programs and codes over from the log and decides again what waited for them. */
+@ApplicationScoped
+class DefinitionConsumer {
+
+    // Touchpoints that carried a code, or a link, before it was known: their visitors' sign-ups may have another answer
+    // now.
+    private static final String CUSTOMERS_OF_CODES = """
+            select distinct f.customer_id from facts f where f.type = 'SIGNUP_RECORDED' and f.code = any(:codes) \
+            union select distinct f.customer_id from facts f join touchpoints t on t.tenant_id = f.tenant_id \
+            and t.visitor_id = f.visitor_id where f.customer_id is not null and t.visitor_id <> '' and (t.code = any(:codes) \
+            or t.link_id in (select link_id from codes where code = any(:codes)))""";
+    private static final String ORDERS_OF_CODES = """
+            select distinct order_id from facts where type = 'PURCHASE_RECORDED' and (code = any(:codes) or visitor_id in \
+            (select visitor_id from touchpoints where visitor_id <> '' and code = any(:codes)))""";
+    private static final String ALL_CUSTOMERS = "select distinct customer_id from facts where type = 'SIGNUP_RECORDED'";
+    private static final String ALL_ORDERS = "select distinct order_id from facts where type = 'PURCHASE_RECORDED'";
+
+    private final BatchConsumer consumer;
+    private final AttributeConversions attributeConversions;
+
+    DefinitionConsumer(BatchConsumer consumer, AttributeConversions attributeConversions) {
+        this.consumer = consumer;
+        this.attributeConversions = attributeConversions;
+    }
+
+    @Incoming("definitions")
+    Uni<Void> on(ConsumerRecords<String, byte[]> batch) {
+        return consumer.consume(batch, this::takeOver);
+    }
+
+    private Uni<Void> takeOver(Mutiny.StatelessSession session, String tenantId, List<Event<?>> events) {
+        var versions = of(events, ProgramPublished.class);
+        var links = of(events, LinkPublished.class);
+        return IdentityLocks.take(session, tenantId, "identity", Set.of("definitions"))
+                .chain(() -> Definitions.saveVersions(session, tenantId, versions))
+                .chain(newPrograms -> Definitions.saveCodes(session, tenantId, links)
+                        .chain(newCodes -> affected(session, !newPrograms.isEmpty(), newCodes)))
+                .chain(affected -> attributeConversions.decide(session, tenantId, affected));
+    }
+
+    private static Uni<Affected> affected(
+            Mutiny.StatelessSession session, boolean programIsNew, List<String> newCodes) {
+        if (programIsNew)
+            return session.createNativeQuery(ALL_CUSTOMERS, String.class)
+                    .getResultList()
+                    .chain(customers -> session.createNativeQuery(ALL_ORDERS, String.class)
+                            .getResultList()
+                            .map(orders -> new Affected(new HashSet<>(customers), new HashSet<>(orders))));
+        if (newCodes.isEmpty()) return Uni.createFrom().item(Affected.NONE);
+        return named(session, CUSTOMERS_OF_CODES, newCodes)
+                .chain(customers -> named(session, ORDERS_OF_CODES, newCodes)
+                        .chain(orders -> Affected.ordersOf(session, new HashSet<>(customers))
+                                .invoke(orders::addAll)
+                                .map(all -> new Affected(new HashSet<>(customers), new HashSet<>(orders)))));
+    }
+
+    private static Uni<List<String>> named(Mutiny.StatelessSession session, String query, List<String> codes) {
+        return session.createNativeQuery(query, String.class)
+                .setParameter("codes", codes.toArray(String[]::new))
+                .getResultList()
+                .map(java.util.ArrayList::new);
+    }
+
+    private static <T extends EventData> List<T> of(List<Event<?>> events, Class<T> type) {
+        return events.stream()
+                .map(Event::data)
+                .filter(type::isInstance)
+                .map(type::cast)
+                .toList();
+    }
+}

@@ -1,0 +1,63 @@
+package io.grapevine.attribution.conversion.adapter;
+
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.mapping;
+import static java.util.stream.Collectors.toList;
+
+import io.grapevine.attribution.program.Program;
+import io.grapevine.chassis.tenancy.Rows;
+import io.grapevine.events.LinkPublished;
+import io.grapevine.events.ProgramPublished;
+import io.smallrye.mutiny.Uni;
+import java.util.Collection;
+import java.util.List;
+import java.util.TreeMap;
+import org.hibernate.reactive.mutiny.Mutiny;
+
+/** What the control plane published, as this service keeps it. */
+final class Definitions {
+
+    private static final String SAVE_VERSIONS = """
+            insert into program_versions (tenant_id, program_key, version, effective_from, terms) \
+            select r.* from jsonb_to_recordset(cast(:rows as jsonb)) as r(tenant_id text, program_key text, version int, \
+            effective_from timestamptz, terms text) order by r.program_key, r.version on conflict do nothing \
+            returning program_key""";
+
+    private static final String SAVE_CODES = """
+            insert into codes (tenant_id, code, link_id, program_key, participant_id, external_id, effective_from) \
+            select distinct on (r.code) r.* from jsonb_to_recordset(cast(:rows as jsonb)) as r(tenant_id text, code text, \
+            link_id text, program_key text, participant_id text, external_id text, effective_from timestamptz) \
+            order by r.code on conflict do nothing returning code""";
+
+    private Definitions() {}
+
+    /** Keys of the programs that got a version which was not known. */
+    static Uni<List<String>> saveVersions(
+            Mutiny.StatelessSession session, String tenantId, Collection<ProgramPublished> published) {
+        var rows = published.stream()
+                .map(version -> ProgramVersionRow.New.of(tenantId, version))
+                .toList();
+        return Rows.read(session, SAVE_VERSIONS, rows, String.class);
+    }
+
+    /** Codes that were not known. */
+    static Uni<List<String>> saveCodes(
+            Mutiny.StatelessSession session, String tenantId, Collection<LinkPublished> published) {
+        var rows =
+                published.stream().map(link -> CodeRow.New.of(tenantId, link)).toList();
+        return Rows.read(session, SAVE_CODES, rows, String.class);
+    }
+
+    /** Every program of the tenant, in key order. */
+    static Uni<List<Program>> programs(Mutiny.StatelessSession session) {
+        return session.createNativeQuery("select * from program_versions", ProgramVersionRow.class)
+                .getResultList()
+                .map(rows -> rows.stream()
+                        .collect(groupingBy(
+                                row -> row.programKey, TreeMap::new, mapping(ProgramVersionRow::toVersion, toList())))
+                        .entrySet()
+                        .stream()
+                        .map(program -> new Program(program.getKey(), program.getValue()))
+                        .toList());
+    }
+}

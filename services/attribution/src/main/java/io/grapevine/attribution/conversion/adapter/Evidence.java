@@ -1,0 +1,181 @@
+package io.grapevine.attribution.conversion.adapter;
+
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.mapping;
+import static java.util.stream.Collectors.toSet;
+
+import io.grapevine.attribution.binding.SignUp;
+import io.grapevine.attribution.journey.CodeBook;
+import io.grapevine.attribution.journey.Touchpoint;
+import io.grapevine.attribution.program.Program;
+import io.grapevine.attribution.purchase.DisputeFact;
+import io.grapevine.attribution.purchase.Order;
+import io.grapevine.attribution.purchase.PurchaseFact;
+import io.grapevine.attribution.purchase.RefundFact;
+import io.grapevine.events.DisputeRecorded;
+import io.grapevine.events.PurchaseRecorded;
+import io.grapevine.events.RefundRecorded;
+import io.grapevine.events.SignUpRecorded;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** What was loaded to decide a set of people and orders, translated into the pure core's words, program by program. */
+final class Evidence {
+
+    private final Loaded loaded;
+    private final Map<String, Set<String>> visitorsOfCustomer;
+    private final Map<String, List<TouchpointRow>> touchpointsOfVisitor;
+    private final Map<String, Set<String>> ordersByRefund;
+    private final Map<String, List<PurchaseFact>> purchases = new HashMap<>();
+    private final Map<String, List<RefundFact>> refunds = new HashMap<>();
+    private final Map<String, List<DisputeFact>> disputes = new HashMap<>();
+    private final Set<String> buyers = new HashSet<>();
+
+    /**
+     * Rows as the tables gave them.
+     *
+     * @param signUps sign-up facts of the people to decide
+     * @param identifies facts that tie visitors to those people
+     * @param orders purchase, refund and dispute facts of the orders to decide, and other refunds with the same refund ids
+     * @param touchpoints of every visitor named in the facts or tied to their customers
+     * @param codes every code and link named in the facts and touchpoints
+     * @param codeByLink codes by link id
+     * @param personByVisitor the customer a visitor turned out to be, earliest tie first
+     */
+    record Loaded(
+            List<FactRow> signUps,
+            List<FactRow> identifies,
+            List<FactRow> orders,
+            List<TouchpointRow> touchpoints,
+            CodeBook codes,
+            Map<String, String> codeByLink,
+            Map<String, String> personByVisitor) {}
+
+    Evidence(Loaded loaded) {
+        this.loaded = loaded;
+        this.visitorsOfCustomer = loaded.identifies().stream()
+                .filter(row -> row.visitorId != null)
+                .collect(groupingBy(
+                        row -> Objects.requireNonNull(row.customerId), mapping(row -> row.visitorId, toSet())));
+        this.touchpointsOfVisitor = loaded.touchpoints().stream().collect(groupingBy(row -> row.visitorId));
+        this.ordersByRefund = loaded.orders().stream()
+                .filter(row -> row.refundId != null)
+                .collect(groupingBy(
+                        row -> String.valueOf(row.refundId), mapping(row -> String.valueOf(row.orderId), toSet())));
+        loaded.orders().forEach(this::sort);
+    }
+
+    CodeBook codes() {
+        return loaded.codes();
+    }
+
+    /** The sign-ups of one program that a version of it covers. */
+    List<SignUp> signUpsIn(Program program) {
+        return loaded.signUps().stream()
+                .filter(row -> row.concerns(program.key()))
+                .flatMap(row -> signUp(row, program).stream())
+                .toList();
+    }
+
+    /** The order with this id as its facts make it; empty while its purchase is missing. */
+    Optional<Order> order(String orderId) {
+        return Order.of(
+                purchases.getOrDefault(orderId, List.of()),
+                refunds.getOrDefault(orderId, List.of()),
+                disputes.getOrDefault(orderId, List.of()));
+    }
+
+    /** Everybody whose binds a decision may meet: the given people, the buyers, and the owners of all codes. */
+    Set<String> peopleInForest(Collection<String> people) {
+        var inForest = new HashSet<>(people);
+        inForest.addAll(buyers);
+        loaded.codes().owners().values().forEach(owner -> inForest.add(owner.externalId()));
+        return inForest;
+    }
+
+    private Optional<SignUp> signUp(FactRow row, Program program) {
+        var customer = Objects.requireNonNull(row.customerId);
+        var visitors = new HashSet<>(visitorsOfCustomer.getOrDefault(customer, Set.of()));
+        if (row.visitorId != null) visitors.add(row.visitorId);
+        return program.inForceAt(row.occurredAt)
+                .map(version -> new SignUp(
+                        customer,
+                        row.order(),
+                        row.source,
+                        version.policy(),
+                        shown(row, ((SignUpRecorded) row.parsed()).evidence(), visitors, program.key())));
+    }
+
+    private void sort(FactRow row) {
+        switch (row.parsed()) {
+            case PurchaseRecorded purchase -> {
+                var fact = purchase(row, purchase);
+                if (fact.person() != null) buyers.add(fact.person());
+                purchases
+                        .computeIfAbsent(fact.orderId(), id -> new ArrayList<>())
+                        .add(fact);
+            }
+            case RefundRecorded refund ->
+                addRefund(new RefundFact(
+                        refund.refundId(), refund.orderId(), row.order(), refund.amountMinor(), refund.currency()));
+            case DisputeRecorded dispute ->
+                disputes.computeIfAbsent(dispute.orderId(), id -> new ArrayList<>())
+                        .add(new DisputeFact(dispute.orderId(), row.order(), dispute.state()));
+            default -> throw new IllegalStateException("no fact of an order: " + row.type);
+        }
+    }
+
+    // A refund id means one refund, the earliest, wherever it points: each order sees every fact that shares an id with
+    // its own.
+    private void addRefund(RefundFact refund) {
+        for (var orderId : ordersByRefund.getOrDefault(refund.refundId(), Set.of()))
+            refunds.computeIfAbsent(orderId, id -> new ArrayList<>()).add(refund);
+    }
+
+    private PurchaseFact purchase(FactRow row, PurchaseRecorded purchase) {
+        var person = row.customerId != null
+                ? row.customerId
+                : loaded.personByVisitor().get(String.valueOf(row.visitorId));
+        var visitors = row.visitorId == null ? Set.<String>of() : Set.of(row.visitorId);
+        return new PurchaseFact(
+                purchase.orderId(),
+                row.order(),
+                row.source,
+                person,
+                row.visitorId,
+                purchase.amountMinor(),
+                purchase.currency(),
+                purchase.context().country(),
+                row.programKey,
+                shown(row, purchase.evidence(), visitors, row.programKey));
+    }
+
+    /** Codes and click of the event itself, then the visitors' touchpoints. */
+    private List<Touchpoint> shown(
+            FactRow row, io.grapevine.events.Evidence stated, Set<String> visitors, @Nullable String program) {
+        var shown = new ArrayList<Touchpoint>();
+        if (stated.referralCode() != null)
+            shown.add(Touchpoint.code(row.eventId, stated.referralCode(), row.occurredAt));
+        for (var coupon : stated.couponCodes())
+            if (codes().owners().containsKey(coupon)) // most coupons are nobody's; only an advocate's is evidence
+            shown.add(Touchpoint.code(row.eventId, coupon, row.occurredAt));
+        var click = stated.click();
+        if (click != null)
+            shown.add(Touchpoint.click(
+                    click.clickId(),
+                    loaded.codeByLink().getOrDefault(click.linkId(), click.linkId()),
+                    click.clickedAt()));
+        for (var visitor : visitors)
+            for (var touchpoint : touchpointsOfVisitor.getOrDefault(visitor, List.of()))
+                if (program == null || touchpoint.concerns(program)) shown.add(touchpoint.toTouchpoint());
+        return shown;
+    }
+}

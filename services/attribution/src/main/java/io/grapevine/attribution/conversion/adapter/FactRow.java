@@ -1,0 +1,95 @@
+package io.grapevine.attribution.conversion.adapter;
+
+import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
+import com.fasterxml.jackson.databind.annotation.JsonNaming;
+import io.grapevine.attribution.journey.EventOrder;
+import io.grapevine.events.EventData;
+import io.grapevine.events.EventJson;
+import io.grapevine.events.EventType;
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.IdClass;
+import jakarta.persistence.Table;
+import java.io.Serializable;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** A fact as stored: the columns that are looked up by, and the data as it came. */
+@Entity
+@Table(name = "facts")
+@IdClass(FactRow.Key.class)
+class FactRow {
+
+    record Key(String tenantId, String source, String eventId) implements Serializable {}
+
+    @Id
+    @Column(name = "tenant_id")
+    String tenantId;
+
+    @Id
+    String source;
+
+    @Id
+    @Column(name = "event_id")
+    String eventId;
+
+    String type;
+
+    @Column(name = "occurred_at")
+    Instant occurredAt;
+
+    @Column(name = "program_key")
+    @Nullable
+    String programKey;
+
+    @Column(name = "customer_id")
+    @Nullable
+    String customerId;
+
+    @Column(name = "visitor_id")
+    @Nullable
+    String visitorId;
+
+    @Column(name = "order_id")
+    @Nullable
+    String orderId;
+
+    @Column(name = "refund_id")
+    @Nullable
+    String refundId;
+
+    String data;
+
+    EventOrder order() {
+        return new EventOrder(occurredAt, eventId);
+    }
+
+    /** Whether the fact is for this program: named, or for all of the tenant. */
+    boolean concerns(String program) {
+        return programKey == null || programKey.equals(program);
+    }
+
+    EventData parsed() {
+        return EventJson.read(EventType.valueOf(type), data.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** A fact on its way into the table. */
+    @JsonNaming(SnakeCaseStrategy.class)
+    record New(
+            String tenantId,
+            String source,
+            String eventId,
+            String type,
+            Instant occurredAt,
+            @Nullable String bodyHash,
+            @Nullable String programKey,
+            @Nullable String customerId,
+            @Nullable String visitorId,
+            @Nullable String orderId,
+            @Nullable String refundId,
+            @Nullable String code,
+            String data,
+            int position) {}
+}

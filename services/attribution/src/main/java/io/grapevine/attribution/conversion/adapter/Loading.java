@@ -1,0 +1,123 @@
+package io.grapevine.attribution.conversion.adapter;
+
+import static java.util.stream.Collectors.toMap;
+import static java.util.stream.Collectors.toSet;
+
+import io.grapevine.attribution.journey.CodeBook;
+import io.grapevine.events.PurchaseRecorded;
+import io.grapevine.events.SignUpRecorded;
+import io.smallrye.mutiny.Uni;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.hibernate.reactive.mutiny.Mutiny;
+
+/** Loads all that deciding some customers' sign-ups and some orders can depend on, in five queries. */
+final class Loading {
+
+    private static final String PEOPLE =
+            "select * from facts where customer_id = any(:people) and type in ('SIGNUP_RECORDED', 'IDENTIFY_RECORDED')";
+    private static final String ORDERS = """
+            select * from facts where order_id = any(:orders) union select f.* from facts f where f.refund_id in \
+            (select refund_id from facts where order_id = any(:orders) and refund_id is not null)""";
+    private static final String TIES = """
+            select distinct on (visitor_id) * from facts where visitor_id = any(:visitors) and customer_id is not null \
+            and type in ('SIGNUP_RECORDED', 'IDENTIFY_RECORDED') order by visitor_id, occurred_at, event_id""";
+    // A landing click knows its link only; the link's code is filled in here.
+    private static final String TOUCHPOINTS = """
+            select t.tenant_id, t.source, t.touch_id, t.visitor_id, coalesce(t.code, c.code) as code, t.occurred_at, t.human, \
+            t.program_key from touchpoints t left join codes c on c.tenant_id = t.tenant_id and c.link_id = t.link_id \
+            where t.visitor_id = any(:visitors) and t.visitor_id <> ''""";
+    private static final String CODES = "select * from codes where code = any(:codes) or link_id = any(:links)";
+
+    private Loading() {}
+
+    static Uni<Evidence> of(Mutiny.StatelessSession session, Set<String> people, Set<String> orders) {
+        return rows(session, PEOPLE, "people", people)
+                .chain(ofPeople -> rows(session, ORDERS, "orders", orders)
+                        .chain(ofOrders -> evidence(session, ofPeople, ofOrders)));
+    }
+
+    private static Uni<Evidence> evidence(
+            Mutiny.StatelessSession session, List<FactRow> ofPeople, List<FactRow> ofOrders) {
+        var facts = Stream.concat(ofPeople.stream(), ofOrders.stream()).toList();
+        var visitors = facts.stream()
+                .map(row -> row.visitorId)
+                .filter(Objects::nonNull)
+                .collect(toSet());
+        var strangers = ofOrders.stream()
+                .filter(row -> row.customerId == null && row.visitorId != null)
+                .map(row -> row.visitorId)
+                .collect(toSet());
+        return touchpoints(session, visitors)
+                .chain(touchpoints -> rows(session, TIES, "visitors", strangers)
+                        .chain(ties -> codes(session, facts, touchpoints)
+                                .map(codes -> evidence(ofPeople, ofOrders, touchpoints, ties, codes))));
+    }
+
+    private static Evidence evidence(
+            List<FactRow> ofPeople,
+            List<FactRow> ofOrders,
+            List<TouchpointRow> touchpoints,
+            List<FactRow> ties,
+            List<CodeRow> codes) {
+        return new Evidence(new Evidence.Loaded(
+                ofPeople.stream()
+                        .filter(row -> row.type.equals("SIGNUP_RECORDED"))
+                        .toList(),
+                ofPeople.stream()
+                        .filter(row -> row.type.equals("IDENTIFY_RECORDED"))
+                        .toList(),
+                ofOrders,
+                touchpoints,
+                new CodeBook(codes.stream().collect(toMap(row -> row.code, CodeRow::toOwner))),
+                codes.stream().collect(toMap(row -> row.linkId, row -> row.code, (one, other) -> one)),
+                ties.stream()
+                        .collect(toMap(row -> String.valueOf(row.visitorId), row -> String.valueOf(row.customerId)))));
+    }
+
+    private static Uni<List<FactRow>> rows(
+            Mutiny.StatelessSession session, String query, String parameter, Set<String> values) {
+        if (values.isEmpty()) return Uni.createFrom().item(List.of());
+        return session.createNativeQuery(query, FactRow.class)
+                .setParameter(parameter, values.toArray(String[]::new))
+                .getResultList();
+    }
+
+    private static Uni<List<TouchpointRow>> touchpoints(Mutiny.StatelessSession session, Set<String> visitors) {
+        if (visitors.isEmpty()) return Uni.createFrom().item(List.of());
+        return session.createNativeQuery(TOUCHPOINTS, TouchpointRow.class)
+                .setParameter("visitors", visitors.toArray(String[]::new))
+                .getResultList();
+    }
+
+    private static Uni<List<CodeRow>> codes(
+            Mutiny.StatelessSession session, Collection<FactRow> facts, Collection<TouchpointRow> touchpoints) {
+        var codes = new HashSet<String>();
+        var links = new HashSet<String>();
+        for (var row : facts)
+            switch (row.parsed()) {
+                case SignUpRecorded signUp -> named(signUp.evidence(), codes, links);
+                case PurchaseRecorded purchase -> named(purchase.evidence(), codes, links);
+                default -> {} // carries no evidence
+            }
+        for (var touchpoint : touchpoints) if (touchpoint.code != null) codes.add(touchpoint.code);
+        if (codes.isEmpty() && links.isEmpty()) return Uni.createFrom().item(List.of());
+        return session.createNativeQuery(CODES, CodeRow.class)
+                .setParameter("codes", codes.toArray(String[]::new))
+                .setParameter("links", links.toArray(String[]::new))
+                .getResultList()
+                .map(ArrayList::new);
+    }
+
+    private static void named(io.grapevine.events.Evidence evidence, Set<String> codes, Set<String> links) {
+        if (evidence.referralCode() != null) codes.add(evidence.referralCode());
+        codes.addAll(evidence.couponCodes());
+        var click = evidence.click();
+        if (click != null) links.add(click.linkId());
+    }
+}

@@ -1,0 +1,75 @@
+package io.grapevine.attribution.conversion.adapter;
+
+import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
+import com.fasterxml.jackson.databind.annotation.JsonNaming;
+import io.grapevine.attribution.journey.EvidenceClass;
+import io.grapevine.attribution.journey.Touchpoint;
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.IdClass;
+import jakarta.persistence.Table;
+import java.io.Serializable;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** A click as stored; where only its link is known, queries fill the code in from the link. */
+@Entity
+@Table(name = "touchpoints")
+@IdClass(TouchpointRow.Key.class)
+class TouchpointRow {
+
+    // A code that cannot exist: what a click of an unknown link is reported with.
+    private static final String UNKNOWN_CODE = "?";
+
+    record Key(String tenantId, String source, String touchId, String visitorId) implements Serializable {}
+
+    @Id
+    @Column(name = "tenant_id")
+    String tenantId;
+
+    @Id
+    String source;
+
+    @Id
+    @Column(name = "touch_id")
+    String touchId;
+
+    @Id
+    @Column(name = "visitor_id")
+    String visitorId;
+
+    @Nullable
+    String code;
+
+    @Column(name = "occurred_at")
+    Instant occurredAt;
+
+    boolean human;
+
+    @Column(name = "program_key")
+    @Nullable
+    String programKey;
+
+    boolean concerns(String program) {
+        return programKey == null || programKey.equals(program);
+    }
+
+    Touchpoint toTouchpoint() {
+        return new Touchpoint(
+                touchId, EvidenceClass.CLICK, code == null ? UNKNOWN_CODE : code, occurredAt, 0, 0, human);
+    }
+
+    /** A click on its way into the table; {@code visitorId} is empty for a redirect. */
+    @JsonNaming(SnakeCaseStrategy.class)
+    record New(
+            String tenantId,
+            String source,
+            String touchId,
+            String visitorId,
+            @Nullable String code,
+            @Nullable String linkId,
+            Instant occurredAt,
+            boolean human,
+            @Nullable String programKey) {}
+}
