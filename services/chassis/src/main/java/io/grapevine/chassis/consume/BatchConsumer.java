@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.concurrent.Executor;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.hibernate.reactive.mutiny.Mutiny;
@@ -49,6 +50,7 @@ public class BatchConsumer {
     private record Delivery(ConsumerRecord<String, byte[]> record, Event<?> event) {}
 
     public Uni<Void> consume(ConsumerRecords<String, byte[]> batch, GroupHandler handler) {
+        var eventLoop = EventLoop.current();
         var groups = new LinkedHashMap<String, List<Delivery>>();
         var refused = new ArrayList<Uni<Void>>();
         for (var record : batch) {
@@ -63,7 +65,7 @@ public class BatchConsumer {
         return Multi.createFrom()
                 .iterable(groups.values())
                 .onItem()
-                .transformToUniAndConcatenate(group -> commit(group, handler))
+                .transformToUniAndConcatenate(group -> commit(group, handler, eventLoop))
                 .collect()
                 .last()
                 .chain(() -> refused.isEmpty()
@@ -72,8 +74,9 @@ public class BatchConsumer {
     }
 
     /** One transaction; broken infrastructure is waited for, a group that cannot be handled is halved until the culprit stands alone. */
-    private Uni<Void> commit(List<Delivery> group, GroupHandler handler) {
+    private Uni<Void> commit(List<Delivery> group, GroupHandler handler, Executor eventLoop) {
         return attempt(group, handler)
+                .runSubscriptionOn(eventLoop) // a retry comes from a timer's thread
                 .onFailure(Failures::willPass)
                 .retry()
                 .withBackOff(FIRST_PAUSE, LONGEST_PAUSE)
@@ -96,10 +99,10 @@ public class BatchConsumer {
         });
     }
 
-    private Uni<Void> halve(List<Delivery> group, GroupHandler handler) {
+    private Uni<Void> halve(List<Delivery> group, GroupHandler handler, Executor eventLoop) {
         var middle = group.size() / 2;
-        return commit(group.subList(0, middle), handler)
-                .chain(() -> commit(group.subList(middle, group.size()), handler));
+        return commit(group.subList(0, middle), handler, eventLoop)
+                .chain(() -> commit(group.subList(middle, group.size()), handler, eventLoop));
     }
 
     private Uni<Void> refuse(Delivery delivery, Throwable failure) {

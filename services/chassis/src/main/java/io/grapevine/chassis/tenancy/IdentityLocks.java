@@ -32,7 +32,7 @@ public final class IdentityLocks {
                 .toArray(Integer[]::new);
         return session.createNativeQuery("""
                         select count(pg_advisory_xact_lock(:space, stripe)) from \
-                        (select stripe from unnest(:stripes) as stripe order by stripe) as sorted""", Long.class)
+                        (select stripe from unnest(cast(:stripes as integer[])) as stripe order by stripe) as sorted""", Long.class)
                 .setParameter("space", space.hashCode())
                 .setParameter("stripes", stripes)
                 .getSingleResult()

@@ -18,7 +18,7 @@ public final class Rows {
     /** Executes the statement with the rows; answers how many it touched. */
     public static Uni<Integer> write(Mutiny.StatelessSession session, String statement, Collection<?> rows) {
         if (rows.isEmpty()) return Uni.createFrom().item(0);
-        return session.createNativeQuery(statement)
+        return session.createNativeQuery(typed(statement))
                 .setParameter("rows", json(rows))
                 .executeUpdate();
     }
@@ -27,9 +27,14 @@ public final class Rows {
     public static <R> Uni<List<R>> read(
             Mutiny.StatelessSession session, String statement, Collection<?> rows, Class<R> answer) {
         if (rows.isEmpty()) return Uni.createFrom().item(List.of());
-        return session.createNativeQuery(statement, answer)
+        return session.createNativeQuery(typed(statement), answer)
                 .setParameter("rows", json(rows))
                 .getResultList();
+    }
+
+    // The client writes text bound to a jsonb parameter as one JSON string; bound as text, PostgreSQL parses the array itself.
+    private static String typed(String statement) {
+        return statement.replace("cast(:rows as jsonb)", "cast(cast(:rows as text) as jsonb)");
     }
 
     /** The rows as the JSON text of the parameter; records become objects with their property names. */
