@@ -32,7 +32,8 @@ public final class Rows {
                 .getResultList();
     }
 
-    // The client writes text bound to a jsonb parameter as one JSON string; bound as text, PostgreSQL parses the array itself.
+    // The client writes text bound to a jsonb parameter as one JSON string; bound as text, PostgreSQL parses the array
+    // itself.
     private static String typed(String statement) {
         return statement.replace("cast(:rows as jsonb)", "cast(cast(:rows as text) as jsonb)");
     }
