@@ -82,8 +82,8 @@ public class BatchConsumer {
                 .withBackOff(FIRST_PAUSE, LONGEST_PAUSE)
                 .indefinitely()
                 .onFailure()
-                .recoverWithUni(
-                        failure -> group.size() == 1 ? refuse(group.getFirst(), failure) : halve(group, handler));
+                .recoverWithUni(failure ->
+                        group.size() == 1 ? refuse(group.getFirst(), failure) : halve(group, handler, eventLoop));
     }
 
     private Uni<Void> attempt(List<Delivery> group, GroupHandler handler) {
