@@ -1,21 +1,29 @@
 package io.grapevine.local.infrastructure;
 
+import io.grapevine.local.child.ChildCommand;
+import io.grapevine.local.child.Children;
+import io.grapevine.local.child.LeashedProcess;
+import io.grapevine.local.child.Readiness;
+import io.grapevine.local.port.FreePort;
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 
 /** One KRaft broker, controller included, in a JVM of its own on the loopback address. */
-public final class KafkaBroker implements AutoCloseable {
+public final class KafkaBroker {
 
-    private static final Duration START_LIMIT = Duration.ofSeconds(120);
+    private static final Duration START_LIMIT = Duration.ofMinutes(2);
     private static final Duration GRACE = Duration.ofSeconds(15);
     private static final int ANSWER_MILLIS = 5_000;
 
@@ -28,13 +36,13 @@ public final class KafkaBroker implements AutoCloseable {
     }
 
     /** Starts on {@code port}, or on a free one for 0, creates the topics of the log that are missing, and returns when all is usable. */
-    public static KafkaBroker start(Path dataDir, int port, Path log) {
+    public static KafkaBroker start(Children children, Path dataDir, int port, Path log) {
         var actualPort = FreePort.orFree(port);
         var settings = writeSettings(dataDir, actualPort);
-        var process =
-                LeashedProcess.start("kafka", command(settings), Map.of(), log, LeashedProcess.StopSignal.TERM, GRACE);
+        var process = children.start(
+                new ChildCommand("kafka", command(settings), Map.of(), log, ChildCommand.StopSignal.TERM, GRACE));
         var broker = new KafkaBroker(process, actualPort);
-        Starting.orClose(broker, broker::awaitAndCreateTopics);
+        broker.awaitAndCreateTopics();
         return broker;
     }
 
@@ -57,10 +65,10 @@ public final class KafkaBroker implements AutoCloseable {
     }
 
     private static String absoluteClassPath() {
-        var parts = System.getProperty("java.class.path").split(java.io.File.pathSeparator, -1);
-        return java.util.Arrays.stream(parts)
+        var parts = System.getProperty("java.class.path").split(File.pathSeparator, -1);
+        return Arrays.stream(parts)
                 .map(part -> Path.of(part).toAbsolutePath().toString())
-                .collect(java.util.stream.Collectors.joining(java.io.File.pathSeparator));
+                .collect(Collectors.joining(File.pathSeparator));
     }
 
     private static Path writeSettings(Path dataDir, int port) {
@@ -142,10 +150,5 @@ public final class KafkaBroker implements AutoCloseable {
 
     public LeashedProcess process() {
         return process;
-    }
-
-    @Override
-    public void close() {
-        process.close();
     }
 }

@@ -1,6 +1,7 @@
 package io.grapevine.local.infrastructure;
 
 import io.grapevine.events.Topic;
+import io.grapevine.local.child.StartFailed;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -58,7 +59,7 @@ public final class LogTopics {
                 all().stream().filter(topic -> !existing.contains(topic.name())).toList();
         for (var created : admin.createTopics(missing).values().values()) {
             try {
-                var unused = created.get(LIMIT.toSeconds(), TimeUnit.SECONDS);
+                var _ = created.get(LIMIT.toSeconds(), TimeUnit.SECONDS);
             } catch (ExecutionException e) {
                 if (!(e.getCause() instanceof TopicExistsException)) throw e;
             }

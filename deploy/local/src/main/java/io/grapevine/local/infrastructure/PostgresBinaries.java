@@ -1,5 +1,6 @@
 package io.grapevine.local.infrastructure;
 
+import io.grapevine.local.child.StartFailed;
 import io.zonky.test.db.postgres.embedded.DefaultPostgresBinaryResolver;
 import java.io.BufferedInputStream;
 import java.io.IOException;

@@ -1,6 +1,14 @@
 package io.grapevine.local.infrastructure;
 
+import io.grapevine.local.child.ChildCommand;
+import io.grapevine.local.child.Children;
+import io.grapevine.local.child.LeashedProcess;
+import io.grapevine.local.child.Readiness;
+import io.grapevine.local.child.StartFailed;
+import io.grapevine.local.port.FreePort;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -14,7 +22,7 @@ import java.util.Properties;
 import java.util.concurrent.TimeUnit;
 
 /** A PostgreSQL on the loopback address with the roles and databases of Grapevine, whoever starts it, root included. */
-public final class PostgresServer implements AutoCloseable {
+public final class PostgresServer {
 
     /** Whether commits must survive a crash of the machine; a crash of a process they survive either way. */
     public enum Durability {
@@ -44,7 +52,8 @@ public final class PostgresServer implements AutoCloseable {
     }
 
     /** Starts on {@code port}, or on a free one for 0, and returns when roles and databases are there. */
-    public static PostgresServer start(Path dataDir, int port, Path log, Secrets secrets, Durability durability) {
+    public static PostgresServer start(
+            Children children, Path dataDir, int port, Path log, Secrets secrets, Durability durability) {
         var actualPort = FreePort.orFree(port);
         var unprivileged = UnprivilegedCommand.forThisUser();
         try {
@@ -55,15 +64,16 @@ public final class PostgresServer implements AutoCloseable {
             if (!Files.exists(cluster.resolve("PG_VERSION"))) {
                 initialise(unprivileged, home, cluster, log, secrets);
             }
-            var process = LeashedProcess.start(
+            FormerPostmaster.end(cluster);
+            var process = children.start(new ChildCommand(
                     "postgresql",
                     unprivileged.of(command(home, cluster, actualPort, durability)),
                     Map.of("TZ", "UTC"),
                     log,
-                    LeashedProcess.StopSignal.INT,
-                    GRACE);
+                    ChildCommand.StopSignal.INT,
+                    GRACE));
             var server = new PostgresServer(process, actualPort, secrets);
-            Starting.orClose(server, server::awaitAndBootstrap);
+            server.awaitAndBootstrap();
             return server;
         } catch (IOException e) {
             throw new StartFailed("cannot prepare PostgreSQL in " + dataDir + ": " + e.getMessage(), e);
@@ -124,10 +134,19 @@ public final class PostgresServer implements AutoCloseable {
     private void awaitAndBootstrap() {
         Readiness.await(process, START_LIMIT, this::answers);
         try {
-            PsqlScript.parse(LeashedProcess.resource("/postgres/roles-and-databases.sql"), secrets.rolePasswords())
-                    .run(this::connect, SUPERUSER);
+            PsqlScript.parse(bootstrapScript(), secrets.rolePasswords()).run(this::connect, SUPERUSER);
         } catch (SQLException e) {
             throw new StartFailed("cannot create PostgreSQL's roles and databases: " + e.getMessage(), e);
+        }
+    }
+
+    private static String bootstrapScript() {
+        try (var stream = PostgresServer.class.getResourceAsStream("/postgres/roles-and-databases.sql")) {
+            if (stream == null)
+                throw new IllegalStateException("the bootstrap script is missing from this module's jar");
+            return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read the bootstrap script", e);
         }
     }
 
@@ -152,10 +171,5 @@ public final class PostgresServer implements AutoCloseable {
 
     public LeashedProcess process() {
         return process;
-    }
-
-    @Override
-    public void close() {
-        process.close();
     }
 }

@@ -103,7 +103,7 @@ final class PsqlScript {
 
     private static void execute(Connection connection, String sql) throws SQLException {
         try (var statement = connection.createStatement()) {
-            var unused = statement.execute(sql);
+            var _ = statement.execute(sql);
         }
     }
 

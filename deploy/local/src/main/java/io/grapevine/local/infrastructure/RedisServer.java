@@ -1,5 +1,11 @@
 package io.grapevine.local.infrastructure;
 
+import io.grapevine.local.child.ChildCommand;
+import io.grapevine.local.child.Children;
+import io.grapevine.local.child.LeashedProcess;
+import io.grapevine.local.child.Readiness;
+import io.grapevine.local.child.StartFailed;
+import io.grapevine.local.port.FreePort;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
@@ -12,7 +18,7 @@ import java.util.Map;
 import redis.embedded.core.ExecutableProvider;
 
 /** A Redis on the loopback address that keeps nothing on disk: everything in it can be rebuilt from the log. */
-public final class RedisServer implements AutoCloseable {
+public final class RedisServer {
 
     private static final Duration START_LIMIT = Duration.ofSeconds(30);
     private static final Duration GRACE = Duration.ofSeconds(5);
@@ -27,22 +33,22 @@ public final class RedisServer implements AutoCloseable {
     }
 
     /** Starts on {@code port}, or on a free one for 0, and returns when it answers. */
-    public static RedisServer start(Path dataDir, int port, Path log) {
+    public static RedisServer start(Children children, Path dataDir, int port, Path log) {
         var actualPort = FreePort.orFree(port);
         try {
             Files.createDirectories(dataDir);
             var executable = ExecutableProvider.newJarResourceProvider(
                             Files.createDirectories(dataDir.resolve("bin")).toFile())
                     .get();
-            var process = LeashedProcess.start(
+            var process = children.start(new ChildCommand(
                     "redis",
                     command(executable.toPath(), dataDir, actualPort),
                     Map.of(),
                     log,
-                    LeashedProcess.StopSignal.TERM,
-                    GRACE);
+                    ChildCommand.StopSignal.TERM,
+                    GRACE));
             var server = new RedisServer(process, actualPort);
-            Starting.orClose(server, () -> Readiness.await(process, START_LIMIT, server::answers));
+            Readiness.await(process, START_LIMIT, server::answers);
             return server;
         } catch (IOException e) {
             throw new StartFailed("cannot unpack Redis into " + dataDir, e);
@@ -83,10 +89,5 @@ public final class RedisServer implements AutoCloseable {
             var answer = socket.getInputStream().readNBytes("+PONG".length());
             return "+PONG".equals(new String(answer, StandardCharsets.US_ASCII));
         }
-    }
-
-    @Override
-    public void close() {
-        process.close();
     }
 }

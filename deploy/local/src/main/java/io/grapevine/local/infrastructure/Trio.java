@@ -1,67 +1,46 @@
 package io.grapevine.local.infrastructure;
 
+import io.grapevine.local.child.Children;
+import io.grapevine.local.child.StartFailed;
 import io.grapevine.local.infrastructure.PostgresServer.Durability;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
-/** Kafka, PostgreSQL and Redis together: started side by side, and none is left running when one of them fails. */
-public record Trio(KafkaBroker kafka, PostgresServer postgres, RedisServer redis) implements AutoCloseable {
+/** Kafka, PostgreSQL and Redis together, started side by side; whoever gave the children stops them. */
+public record Trio(KafkaBroker kafka, PostgresServer postgres, RedisServer redis) {
 
     /** Where the three listen on the loopback address; 0 means any free port. */
     public record Ports(int kafka, int postgres, int redis) {}
 
-    public static Trio start(Path dataDir, Ports ports, Secrets secrets, Durability durability) {
+    public static Trio start(Children children, Path dataDir, Ports ports, Secrets secrets, Durability durability) {
         var logs = dataDir.resolve("logs");
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            var kafka = threads.submit(
-                    () -> KafkaBroker.start(dataDir.resolve("kafka"), ports.kafka(), logs.resolve("kafka.log")));
+            var kafka = threads.submit(() ->
+                    KafkaBroker.start(children, dataDir.resolve("kafka"), ports.kafka(), logs.resolve("kafka.log")));
             var postgres = threads.submit(() -> PostgresServer.start(
+                    children,
                     dataDir.resolve("postgresql"),
                     ports.postgres(),
                     logs.resolve("postgresql.log"),
                     secrets,
                     durability));
-            var redis = threads.submit(
-                    () -> RedisServer.start(dataDir.resolve("redis"), ports.redis(), logs.resolve("redis.log")));
-            var all = List.of(kafka, postgres, redis);
-            return orCloseAll(all, () -> new Trio(kafka.get(), postgres.get(), redis.get()));
+            var redis = threads.submit(() ->
+                    RedisServer.start(children, dataDir.resolve("redis"), ports.redis(), logs.resolve("redis.log")));
+            return whole(kafka, postgres, redis);
         }
     }
 
-    private static Trio orCloseAll(List<? extends Future<? extends AutoCloseable>> parts, Callable<Trio> whole) {
+    private static Trio whole(Future<KafkaBroker> kafka, Future<PostgresServer> postgres, Future<RedisServer> redis) {
         try {
-            return whole.call();
-        } catch (Exception e) {
-            parts.forEach(Trio::closeWhenStarted);
-            if (e instanceof InterruptedException) Thread.currentThread().interrupt();
-            if (e instanceof ExecutionException && e.getCause() instanceof StartFailed failed) throw failed;
-            throw new StartFailed("cannot start Kafka, PostgreSQL and Redis", e);
-        }
-    }
-
-    private static void closeWhenStarted(Future<? extends AutoCloseable> part) {
-        try {
-            part.get().close();
-        } catch (Exception e) {
-            // It failed by itself, and so has nothing to close; the first failure is the one reported.
-        }
-    }
-
-    public List<LeashedProcess> processes() {
-        return List.of(kafka.process(), postgres.process(), redis.process());
-    }
-
-    /** Side by side as well: each may need its whole grace. */
-    @Override
-    public void close() {
-        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            processes().forEach(process -> {
-                var unused = threads.submit(process::close);
-            });
+            return new Trio(kafka.get(), postgres.get(), redis.get());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new StartFailed("interrupted while Kafka, PostgreSQL and Redis were starting", e);
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof StartFailed failed) throw failed;
+            throw new StartFailed("cannot start Kafka, PostgreSQL and Redis: " + e.getCause(), e);
         }
     }
 }

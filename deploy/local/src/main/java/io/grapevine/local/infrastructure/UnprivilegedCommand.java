@@ -1,5 +1,6 @@
 package io.grapevine.local.infrastructure;
 
+import io.grapevine.local.child.StartFailed;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,4 +1,4 @@
-package io.grapevine.local.infrastructure;
+package io.grapevine.local.child;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -19,58 +18,42 @@ import java.util.stream.Stream;
  */
 public final class LeashedProcess implements AutoCloseable {
 
-    /** How a child is asked to stop: most take TERM; PostgreSQL's INT ends sessions instead of waiting for them. */
-    public enum StopSignal {
-        TERM,
-        INT
-    }
-
     /** After the leash's own grace, so that only a leash that is itself stuck is ended from here. */
     private static final Duration BEYOND_GRACE = Duration.ofSeconds(3);
 
-    private static final String LEASH = resource("/leash/leash.sh");
+    private static final String LEASH = script();
 
-    private final String name;
+    private final ChildCommand command;
     private final Process leash;
-    private final Path log;
-    private final Duration grace;
 
-    private LeashedProcess(String name, Process leash, Path log, Duration grace) {
-        this.name = name;
+    private LeashedProcess(ChildCommand command, Process leash) {
+        this.command = command;
         this.leash = leash;
-        this.log = log;
-        this.grace = grace;
     }
 
-    public static LeashedProcess start(
-            String name,
-            List<String> command,
-            Map<String, String> environment,
-            Path log,
-            StopSignal signal,
-            Duration grace) {
-        var leashed = new ArrayList<String>();
-        if (hasSetsid()) leashed.add("setsid");
-        leashed.addAll(List.of("sh", "-c", LEASH, "leash", signal.name(), Long.toString(grace.toSeconds())));
-        leashed.addAll(command);
+    static LeashedProcess start(ChildCommand command) {
+        var words = new ArrayList<String>();
+        if (hasSetsid()) words.add("setsid");
+        words.addAll(List.of("sh", "-c", LEASH, "leash", command.stopSignal().name()));
+        words.add(Long.toString(command.grace().toSeconds()));
+        words.addAll(command.words());
+        var builder = new ProcessBuilder(words)
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(command.log().toFile()));
+        builder.environment().putAll(command.environment());
         try {
-            Files.createDirectories(log.toAbsolutePath().getParent());
-            var builder = new ProcessBuilder(leashed)
-                    .redirectErrorStream(true)
-                    .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
-            builder.environment().putAll(environment);
-            return new LeashedProcess(name, builder.start(), log, grace);
+            return new LeashedProcess(command, builder.start());
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot start " + name, e);
+            throw new StartFailed("cannot start " + command.name() + ": " + e.getMessage(), e);
         }
     }
 
     public String name() {
-        return name;
+        return command.name();
     }
 
     public Path log() {
-        return log;
+        return command.log();
     }
 
     public boolean isAlive() {
@@ -94,7 +77,7 @@ public final class LeashedProcess implements AutoCloseable {
         var all = handles();
         try {
             leash.getOutputStream().close();
-            if (leash.waitFor(grace.plus(BEYOND_GRACE).toMillis(), TimeUnit.MILLISECONDS)) return;
+            if (leash.waitFor(command.grace().plus(BEYOND_GRACE).toMillis(), TimeUnit.MILLISECONDS)) return;
         } catch (IOException e) {
             // The leash is gone already; what it held is ended below.
         } catch (InterruptedException e) {
@@ -108,12 +91,12 @@ public final class LeashedProcess implements AutoCloseable {
         return Stream.of("/usr/bin/setsid", "/bin/setsid").map(Path::of).anyMatch(Files::isExecutable);
     }
 
-    static String resource(String path) {
-        try (var stream = LeashedProcess.class.getResourceAsStream(path)) {
-            if (stream == null) throw new IllegalStateException("no resource " + path);
+    private static String script() {
+        try (var stream = LeashedProcess.class.getResourceAsStream("/leash/leash.sh")) {
+            if (stream == null) throw new IllegalStateException("the leash is missing from this module's jar");
             return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot read resource " + path, e);
+            throw new UncheckedIOException("cannot read the leash", e);
         }
     }
 }

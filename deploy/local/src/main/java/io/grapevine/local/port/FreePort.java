@@ -1,5 +1,6 @@
-package io.grapevine.local.infrastructure;
+package io.grapevine.local.port;
 
+import io.grapevine.local.child.StartFailed;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -31,10 +32,15 @@ public final class FreePort {
     }
 
     public static boolean isFree(int port) {
+        return isFree(InetAddress.getLoopbackAddress().getHostAddress(), port);
+    }
+
+    /** Whether this process could listen there now. */
+    public static boolean isFree(String host, int port) {
         try (var socket = new ServerSocket()) {
             // Without it a port whose last connections are in TIME_WAIT would look taken.
             socket.setReuseAddress(true);
-            socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+            socket.bind(new InetSocketAddress(host, port));
             return true;
         } catch (IOException e) {
             return false;

@@ -1,4 +1,4 @@
-package io.grapevine.local.infrastructure;
+package io.grapevine.local.child;
 
 import java.time.Duration;
 import java.util.concurrent.Callable;
@@ -10,7 +10,11 @@ public final class Readiness {
 
     private Readiness() {}
 
-    /** @throws StartFailed if the process ends or the time passes before {@code answers} is true; its exceptions count as no */
+    /**
+     * Returns when {@code answers} is true; its exceptions count as no.
+     *
+     * @throws StartFailed if the process ends or the time passes before that
+     */
     public static void await(LeashedProcess process, Duration limit, Callable<Boolean> answers) {
         var deadline = System.nanoTime() + limit.toNanos();
         while (!isTrue(answers)) {

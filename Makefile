@@ -1,0 +1,57 @@
+# Everything a person does with Grapevine. Needs a JDK 25 and nothing else; Maven comes through the wrapper.
+
+MODULES := shared-events deploy/local services/chassis services/testkit services/click-tracking services/programs services/attribution \
+	services/reward-issuing services/notification services/insights services/console
+SERVICES := $(filter-out services/chassis services/testkit,$(filter services/%,$(MODULES)))
+PRODUCTS := deploy/local/target/grapevine-local.jar $(SERVICES:%=%/target/quarkus-app/quarkus-run.jar)
+# Directories count as well: they are newer when a file in them was deleted.
+SOURCES := pom.xml $(MODULES:%=%/pom.xml) $(foreach module,$(MODULES),$(shell find $(module)/src/main 2>/dev/null))
+BUILT := deploy/local/target/built
+ACCEPTANCE_BUILT := deploy/acceptance/target/built
+ACCEPTANCE_SOURCES := deploy/acceptance/pom.xml $(shell find deploy/acceptance/src/main 2>/dev/null)
+
+comma := ,
+empty :=
+space := $(empty) $(empty)
+modules = $(subst $(space),$(comma),$(strip $(1)))
+jdk = JAVA_HOME=$$(deploy/local/bin/find-jdk) && export JAVA_HOME
+
+.PHONY: help run test replay golden faults format clean
+
+help: ## what there is
+	@awk -F ' ?## ' '/^[a-z]+:.* ## / { sub(/:.*/, "", $$1); printf "  make %-9s %s\n", $$1, $$2 }' Makefile
+
+run: $(BUILT) ## run everything here, for Ctrl-C to stop; GRAPEVINE_DATA, GRAPEVINE_PORT_OFFSET and GRAPEVINE_HOST move it
+	@$(jdk) && exec "$$JAVA_HOME/bin/java" -Xmx96m -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -jar deploy/local/target/grapevine-local.jar
+
+test: ## check and test everything; GRAPEVINE_TEST_INFRA=docker|embedded forces where the servers come from
+	@deploy/local/bin/run-tests
+
+replay: $(ACCEPTANCE_BUILT) ## play an event log into the running system: LOG=file [PROGRAM=file]
+	@test -n "$(LOG)" || { echo "usage: make replay LOG=file [PROGRAM=file]" >&2; exit 2; }
+	@$(jdk) && exec "$$JAVA_HOME/bin/java" -jar deploy/acceptance/target/grapevine-acceptance.jar replay "$(LOG)" $(if $(PROGRAM),--program "$(PROGRAM)")
+
+golden: $(ACCEPTANCE_BUILT) ## decide golden cases by the pure cores: CASES=dir RESULTS=file
+	@test -n "$(CASES)" -a -n "$(RESULTS)" || { echo "usage: make golden CASES=dir RESULTS=file" >&2; exit 2; }
+	@$(jdk) && exec "$$JAVA_HOME/bin/java" -jar deploy/acceptance/target/grapevine-acceptance.jar golden "$(CASES)" "$(RESULTS)"
+
+faults: $(BUILT) $(ACCEPTANCE_BUILT) ## kill services at random while a log is replayed, and compare the money
+	@$(jdk) && exec "$$JAVA_HOME/bin/java" -jar deploy/acceptance/target/grapevine-acceptance.jar faults
+
+format: ## format the sources as the build wants them
+	@$(jdk) && deploy/local/bin/maven -B -ntp -q spotless:apply
+
+clean: ## remove everything built, and with it the data of local runs
+	@rm -rf target $(MODULES:%=%/target) deploy/acceptance/target
+
+# Rebuilt when a source is newer, and when something it makes is missing.
+ifneq ($(wildcard $(PRODUCTS)),$(PRODUCTS))
+.PHONY: $(BUILT)
+endif
+$(BUILT): $(SOURCES)
+	@deploy/local/bin/build -pl $(call modules,$(MODULES))
+	@touch $@
+
+$(ACCEPTANCE_BUILT): $(SOURCES) $(ACCEPTANCE_SOURCES)
+	@deploy/local/bin/build -pl deploy/acceptance -am
+	@touch $@

@@ -1,0 +1,153 @@
+package io.grapevine.local;
+
+import io.grapevine.local.child.Children;
+import io.grapevine.local.child.LeashedProcess;
+import io.grapevine.local.child.Leftovers;
+import io.grapevine.local.child.ProcessRecords;
+import io.grapevine.local.child.Readiness;
+import io.grapevine.local.child.StartFailed;
+import io.grapevine.local.infrastructure.PostgresServer.Durability;
+import io.grapevine.local.infrastructure.Secrets;
+import io.grapevine.local.infrastructure.Trio;
+import io.grapevine.local.port.FreePort;
+import io.grapevine.local.port.Port;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorCompletionService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/** Runs the whole system until somebody stops it or a part of it dies; {@code make run}. */
+public final class Launcher {
+
+    private static final int FAILED = 1;
+
+    /** Seven services start side by side, on two cores of which something else may have one. */
+    private static final Duration SERVICE_START_LIMIT = Duration.ofMinutes(4);
+
+    private final Settings settings;
+    private final ProcessRecords records;
+    private final Children servers;
+    private final Children services;
+    private final AtomicBoolean ending = new AtomicBoolean();
+    private final long startedAt = System.nanoTime();
+
+    private Launcher(Settings settings) {
+        this.settings = settings;
+        this.records = ProcessRecords.in(settings.dataDir());
+        this.servers = new Children(records, this::ended);
+        this.services = new Children(records, this::ended);
+    }
+
+    public static void main(String[] args) throws InterruptedException {
+        try {
+            new Launcher(Settings.of(Path.of("").toAbsolutePath(), System.getenv())).run();
+        } catch (StartFailed e) {
+            fail(e);
+        }
+        // From here on a signal or the end of a child ends this process.
+        new CountDownLatch(1).await();
+    }
+
+    private void run() {
+        var data = DataDirectory.hold(settings.dataDir());
+        say("data in " + settings.shown(data.path()));
+        int left = Leftovers.end(data.path());
+        if (left > 0) say("ended " + left + " processes that an earlier run had left");
+        settings.ports().complaint(this::isFree).ifPresent(complaint -> {
+            throw new StartFailed(complaint);
+        });
+        Runtime.getRuntime().addShutdownHook(new Thread(this::stop, "stop"));
+        try {
+            start();
+        } catch (StartFailed e) {
+            if (!ending.getAndSet(true)) fail(e);
+        }
+    }
+
+    private void start() {
+        var secrets = Secrets.in(settings.dataDir());
+        say("starting Kafka, PostgreSQL and Redis");
+        var trio = Trio.start(servers, settings.dataDir(), infrastructurePorts(), secrets, Durability.DURABLE);
+        servers.all().forEach(records::add);
+        say("Kafka, PostgreSQL and Redis are ready; starting the services");
+        var command = new ServiceCommand(settings, trio, secrets);
+        try (var http = new HttpProbe(settings.probedHost())) {
+            var running = new EnumMap<Port, LeashedProcess>(Port.class);
+            for (var service : ServiceCommand.SERVICES) running.put(service, services.start(command.of(service)));
+            awaitAll(http, running);
+            Demo.provision(http, settings, Objects.requireNonNull(running.get(Port.PROGRAMS)));
+        }
+        say("ready");
+        System.out.println();
+        System.out.print(Overview.of(settings));
+        System.out.println();
+        say("Ctrl-C stops everything");
+    }
+
+    private void awaitAll(HttpProbe http, Map<Port, LeashedProcess> running) {
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var ready = new ExecutorCompletionService<Port>(threads);
+            running.forEach((service, child) -> {
+                var _ = ready.submit(() -> awaited(http, service, child));
+            });
+            try {
+                for (int i = 0; i < running.size(); i++) say(ready.take().get().owner() + " is ready");
+            } catch (ExecutionException e) {
+                threads.shutdownNow();
+                if (e.getCause() instanceof StartFailed failed) throw failed;
+                throw new IllegalStateException(e);
+            } catch (InterruptedException e) {
+                threads.shutdownNow();
+                Thread.currentThread().interrupt();
+                throw new StartFailed("interrupted while the services were starting", e);
+            }
+        }
+    }
+
+    private Port awaited(HttpProbe http, Port service, LeashedProcess child) {
+        Readiness.await(
+                child, SERVICE_START_LIMIT, () -> http.isReady(settings.ports().of(service)));
+        records.add(child);
+        return service;
+    }
+
+    private Trio.Ports infrastructurePorts() {
+        var ports = settings.ports();
+        return new Trio.Ports(ports.of(Port.KAFKA), ports.of(Port.POSTGRESQL), ports.of(Port.REDIS));
+    }
+
+    private boolean isFree(int port) {
+        return FreePort.isFree(port) && FreePort.isFree(settings.host(), port);
+    }
+
+    /** The system is whole or it is not: the first child to end ends everything. */
+    private void ended(LeashedProcess child, int code) {
+        if (ending.getAndSet(true)) return;
+        fail(StartFailed.withLog(child.name() + " ended with code " + code + ", everything is stopped", child.log()));
+    }
+
+    private static void fail(StartFailed failure) {
+        System.err.println("make run: " + failure.getMessage());
+        System.exit(FAILED);
+    }
+
+    private void stop() {
+        ending.set(true);
+        say("stopping");
+        services.close();
+        servers.close();
+        // Nothing should be left; if a leash was killed, its child is.
+        var _ = Leftovers.end(settings.dataDir());
+        say("stopped");
+    }
+
+    private void say(String what) {
+        System.out.printf("[%5.1f s] %s%n", (System.nanoTime() - startedAt) / 1e9, what);
+    }
+}

@@ -1,0 +1,83 @@
+package io.grapevine.local;
+
+import io.grapevine.local.child.ChildCommand;
+import io.grapevine.local.child.StartFailed;
+import io.grapevine.local.infrastructure.Secrets;
+import io.grapevine.local.infrastructure.Trio;
+import io.grapevine.local.port.Port;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** How a service runs in a local run: its jar, its heap, and the settings that all services share. */
+record ServiceCommand(Settings settings, Trio trio, Secrets secrets) {
+
+    /** In order of dependence, which nothing relies on: whoever comes first waits for the log, not for a service. */
+    static final List<Port> SERVICES = List.of(
+            Port.PROGRAMS,
+            Port.CLICK_TRACKING,
+            Port.ATTRIBUTION,
+            Port.REWARD_ISSUING,
+            Port.NOTIFICATION,
+            Port.INSIGHTS,
+            Port.CONSOLE);
+
+    /** Longer than a service's own time for open requests. */
+    private static final Duration GRACE = Duration.ofSeconds(12);
+
+    ChildCommand of(Port service) {
+        var jar = jar(service);
+        if (!Files.exists(jar)) {
+            throw new StartFailed(service.owner() + " is not built: " + settings.shown(jar) + " is missing; run make");
+        }
+        return new ChildCommand(
+                service.owner(), words(jar), environment(service), log(service), ChildCommand.StopSignal.TERM, GRACE);
+    }
+
+    Path log(Port service) {
+        return settings.dataDir().resolve("logs").resolve(service.owner() + ".log");
+    }
+
+    private Path jar(Port service) {
+        return settings.projectDir().resolve("services/" + service.owner() + "/target/quarkus-app/quarkus-run.jar");
+    }
+
+    /** Seven services share a small machine: little heap, one collector thread, and no second compiler that would cost more than it wins here. */
+    private static List<String> words(Path jar) {
+        return List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx256m",
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+ExitOnOutOfMemoryError",
+                "--sun-misc-unsafe-memory-access=allow",
+                "--enable-native-access=ALL-UNNAMED",
+                "-Djava.util.logging.manager=org.jboss.logmanager.LogManager",
+                "-jar",
+                jar.toString());
+    }
+
+    private Map<String, String> environment(Port service) {
+        var environment = new HashMap<String, String>();
+        environment.put("GRAPEVINE_LOCAL", "true");
+        environment.put("GRAPEVINE_KAFKA", trio.kafka().address());
+        environment.put("GRAPEVINE_POSTGRES", trio.postgres().address());
+        environment.put("GRAPEVINE_REDIS", trio.redis().address());
+        environment.put("GRAPEVINE_OWNER_PASSWORD", secrets.ownerPassword());
+        environment.put("GRAPEVINE_APP_PASSWORD", secrets.appPassword());
+        environment.put("GRAPEVINE_RELAY_PASSWORD", secrets.relayPassword());
+        environment.put("GRAPEVINE_MASTER_KEY", secrets.masterKey());
+        environment.put("GRAPEVINE_CLICK_KEY", secrets.clickKey());
+        environment.put(
+                "GRAPEVINE_PORT_OFFSET", Integer.toString(settings.ports().offset()));
+        environment.put("GRAPEVINE_HOST", settings.host());
+        environment.put("GRAPEVINE_DATA", settings.dataDir().toString());
+        environment.put("GRAPEVINE_CONSOLE_SERVICE_HOST", settings.probedHost());
+        environment.put("QUARKUS_HTTP_HOST", settings.host());
+        environment.put("QUARKUS_HTTP_PORT", Integer.toString(settings.ports().of(service)));
+        return environment;
+    }
+}

@@ -1,0 +1,44 @@
+package io.grapevine.local;
+
+import io.grapevine.local.child.StartFailed;
+import io.grapevine.local.port.PortTable;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Set;
+
+/** What a person may set for a local run, and the project's directory, in which make runs us. */
+record Settings(Path projectDir, Path dataDir, PortTable ports, String host) {
+
+    private static final String LOOPBACK = "127.0.0.1";
+
+    private static final Set<String> EVERYWHERE = Set.of("0.0.0.0", "::", "[::]");
+
+    /** @throws StartFailed if a setting makes no sense */
+    static Settings of(Path project, Map<String, String> environment) {
+        try {
+            return new Settings(
+                    project,
+                    given(environment, "GRAPEVINE_DATA")
+                            ? project.resolve(environment.getOrDefault("GRAPEVINE_DATA", ""))
+                            : project.resolve("deploy/local/target/data"),
+                    PortTable.parse(environment.getOrDefault("GRAPEVINE_PORT_OFFSET", "")),
+                    given(environment, "GRAPEVINE_HOST") ? environment.getOrDefault("GRAPEVINE_HOST", "") : LOOPBACK);
+        } catch (IllegalArgumentException e) {
+            throw new StartFailed(String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    /** A path as somebody in the project's directory would type it. */
+    Path shown(Path path) {
+        return path.startsWith(projectDir) ? projectDir.relativize(path) : path;
+    }
+
+    /** Where this machine reaches what listens on {@link #host}. */
+    String probedHost() {
+        return EVERYWHERE.contains(host) ? LOOPBACK : host;
+    }
+
+    private static boolean given(Map<String, String> environment, String name) {
+        return !environment.getOrDefault(name, "").isBlank();
+    }
+}
