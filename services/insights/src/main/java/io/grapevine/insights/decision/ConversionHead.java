@@ -1,0 +1,52 @@
+package io.grapevine.insights.decision;
+
+import io.grapevine.events.ConversionDecided;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What insights keeps of a conversion: its outcome as of one revision.
+ *
+ * @param advocateId the external id of who brought the customer; null unless attributed
+ * @param code the code that won; null unless attributed
+ */
+public record ConversionHead(
+        String tenantId,
+        String conversionId,
+        int revision,
+        String programKey,
+        String kind,
+        String eventId,
+        @Nullable String customerId,
+        @Nullable String orderId,
+        Instant occurredAt,
+        String outcome,
+        @Nullable String reason,
+        @Nullable String advocateId,
+        @Nullable String code,
+        long amountMinor,
+        long refundedMinor,
+        @Nullable String currency) {
+
+    public static ConversionHead of(String tenantId, ConversionDecided decided) {
+        var advocate = decided.advocate();
+        var reason = decided.reason();
+        return new ConversionHead(
+                tenantId,
+                decided.conversionId(),
+                decided.revision(),
+                decided.programKey(),
+                decided.kind().wireName(),
+                decided.eventId(),
+                decided.customerId(),
+                decided.orderId(),
+                decided.occurredAt(),
+                decided.outcome().wireName(),
+                reason == null ? null : reason.wireName(),
+                advocate == null ? null : advocate.externalId(),
+                advocate == null ? null : advocate.referralCode(),
+                decided.amountMinor(),
+                decided.refundedMinor(),
+                decided.currency());
+    }
+}
