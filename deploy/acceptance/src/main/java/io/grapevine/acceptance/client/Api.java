@@ -29,7 +29,7 @@ public final class Api {
     private static final Duration SHORTEST_PAUSE = Duration.ofMillis(100);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
     /** The largest page the lists serve. */
-    private static final int PAGE = 1000;
+    private static final int PAGE = 500;
 
     private final HttpClient http;
     private final Origin origin;

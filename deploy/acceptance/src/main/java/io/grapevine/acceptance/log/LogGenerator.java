@@ -29,6 +29,7 @@ public final class LogGenerator {
     private final List<Fact> facts = new ArrayList<>();
     private final List<String> codes = new ArrayList<>();
     private final Map<String, String> codeBySharer = new HashMap<>();
+    private String lastVisitor = "v";
     private int events;
     private int codesMade;
     private int ordersMade;
@@ -58,7 +59,9 @@ public final class LogGenerator {
     /** One person's life: perhaps an advocate before, some clicks, a sign-up, perhaps another, perhaps an advocate after, orders. */
     private void live(String person, Instant signsUpAt) {
         if (chance(15)) share(person, signsUpAt.minus(randomHours(24 * 40)));
-        var visitor = "v" + person;
+        // Some share a device with whoever came before them, and so the touches on it.
+        var visitor = chance(3) ? lastVisitor : "v" + person;
+        lastVisitor = visitor;
         var touches = 1 + random.nextInt(4);
         for (var i = 0; i < touches; i++) click(visitor, someCode(person), beforeOrAround(signsUpAt));
         signUp(person, visitor, signsUpAt);
@@ -114,9 +117,12 @@ public final class LogGenerator {
         fact(new Fact.SignUp(nextId(), at, person, chance(95) ? visitor : null, explicit));
     }
 
+    /** From the same device or another one that has touches of its own, after the first sign-up or, it turns out, before it. */
     private void signUpAgain(String person, String visitor, Instant signedUpAt) {
         var at = chance(50) ? signedUpAt.plus(randomHours(24 * 20)) : signedUpAt.minus(randomHours(24 * 20));
-        fact(new Fact.SignUp(nextId(), at, person, visitor, chance(50) ? someCode(person) : null));
+        var device = chance(50) ? visitor : visitor + "-phone";
+        if (!device.equals(visitor)) click(device, someCode(person), beforeOrAround(at));
+        fact(new Fact.SignUp(nextId(), at, person, device, chance(50) ? someCode(person) : null));
     }
 
     private void order(String customer, Instant at) {

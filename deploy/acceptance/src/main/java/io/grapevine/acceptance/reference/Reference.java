@@ -15,7 +15,7 @@ public final class Reference {
     private final Codes codes;
     private final Referrals referrals;
     private final Orders orders;
-    private final List<CreditedOrder> credited;
+    private final List<Fact.Purchase> credited;
     private final Rewards rewards;
 
     private Reference(Collection<? extends Fact> log, Policy policy) {
@@ -23,11 +23,8 @@ public final class Reference {
         codes = new Codes(every(Fact.Share.class));
         referrals = new Referrals(policy, codes, every(Fact.Click.class), every(Fact.SignUp.class));
         orders = new Orders(every(Fact.Purchase.class), every(Fact.Refund.class));
-        credited = orders.all().stream()
-                .filter(this::isCredited)
-                .map(order -> new CreditedOrder(order, orders.netMinor(order)))
-                .toList();
-        rewards = new Rewards(policy, referrals, credited);
+        credited = orders.all().stream().filter(this::isCredited).toList();
+        rewards = new Rewards(policy, referrals, orders, credited);
     }
 
     /** What the log comes to; arrival order and repeats make no difference, the first of an event id is the event. */
@@ -55,6 +52,12 @@ public final class Reference {
                 && !order.at().isBefore(signedUpAt);
     }
 
+    private List<CreditedOrder> creditedOrders() {
+        return credited.stream()
+                .map(order -> new CreditedOrder(order.customer(), orders.netMinor(order)))
+                .toList();
+    }
+
     private Summary summary() {
         var grossMinor =
                 orders.all().stream().mapToLong(Fact.Purchase::amountMinor).sum();
@@ -75,7 +78,7 @@ public final class Reference {
                 refundedMinor,
                 grossMinor - refundedMinor,
                 rewards.balances().values().stream().mapToLong(Long::longValue).sum(),
-                new VariantCount(codes).over(facts, referrals.bindings(), credited),
+                new VariantCount(codes).over(facts, referrals.bindings(), creditedOrders()),
                 referrals.forest().shapeOver(people));
     }
 }

@@ -1,5 +1,6 @@
 package io.grapevine.acceptance.reference;
 
+import io.grapevine.acceptance.fact.Fact.Purchase;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Instant;
@@ -17,12 +18,12 @@ final class Rewards {
     private final Map<String, Long> balances = new HashMap<>();
     private final Set<String> decidedBonuses = new HashSet<>();
 
-    Rewards(Policy policy, Referrals referrals, List<CreditedOrder> creditedInEventOrder) {
+    Rewards(Policy policy, Referrals referrals, Orders orders, List<Purchase> creditedInEventOrder) {
         this.policy = policy;
         this.referrals = referrals;
-        for (var credited : creditedInEventOrder) {
-            payLevels(credited);
-            payBonus(credited);
+        for (var order : creditedInEventOrder) {
+            payLevels(order, orders.netMinor(order));
+            payBonus(order, orders.netMinor(order));
         }
     }
 
@@ -30,12 +31,12 @@ final class Rewards {
         return balances;
     }
 
-    private void payLevels(CreditedOrder credited) {
-        var person = credited.order().customer();
+    private void payLevels(Purchase order, long netMinor) {
+        var person = order.customer();
         for (var rate : policy.levelRatesPercent()) {
-            var referrer = boundBy(person, credited.order().at());
+            var referrer = boundBy(person, order.at());
             if (referrer == null) return;
-            owe(referrer, percentOf(credited.netMinor(), rate));
+            owe(referrer, percentOf(netMinor, rate));
             person = referrer;
         }
     }
@@ -48,10 +49,10 @@ final class Rewards {
     }
 
     /** A refund never moves the bonus to another order; only a full one takes it away. */
-    private void payBonus(CreditedOrder credited) {
-        if (credited.order().amountMinor() < policy.friendBonusMinOrderMinor()) return;
-        if (!decidedBonuses.add(credited.order().customer())) return;
-        if (credited.netMinor() > 0) owe(credited.order().customer(), policy.friendBonusMinor());
+    private void payBonus(Purchase order, long netMinor) {
+        if (order.amountMinor() < policy.friendBonusMinOrderMinor()) return;
+        if (!decidedBonuses.add(order.customer())) return;
+        if (netMinor > 0) owe(order.customer(), policy.friendBonusMinor());
     }
 
     private void owe(String person, long minor) {

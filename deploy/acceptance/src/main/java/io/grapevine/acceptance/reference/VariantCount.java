@@ -10,20 +10,20 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** The funnel by variant: shares by their own variant, everything after by the variant of the code; no variant, no count. */
-final class VariantCount {
+public final class VariantCount {
     private final Codes codes;
     private final SortedMap<String, VariantFunnel> funnels = new TreeMap<>();
 
-    VariantCount(Codes codes) {
+    public VariantCount(Codes codes) {
         this.codes = codes;
     }
 
-    SortedMap<String, VariantFunnel> over(
+    public SortedMap<String, VariantFunnel> over(
             List<Fact> facts, Map<String, Binding> bindings, List<CreditedOrder> creditedOrders) {
         facts.forEach(this::countShareOrClick);
         bindings.values().forEach(binding -> add(codes.variantOf(binding.code()), new VariantFunnel(0, 0, 1, 0, 0)));
         for (var credited : creditedOrders) {
-            var binding = bindings.get(credited.order().customer());
+            var binding = bindings.get(credited.customer());
             if (binding == null) throw new IllegalStateException("credited without a binding: " + credited);
             add(codes.variantOf(binding.code()), new VariantFunnel(0, 0, 0, 1, credited.netMinor()));
         }

@@ -13,7 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** The program a log is played into: written out by its owner, or made from the policy of a replay case. */
-final class Definition {
+public final class Definition {
     /** Reads JSON too, which is YAML. */
     private static final ObjectMapper YAML = new ObjectMapper(new YAMLFactory());
 
@@ -36,7 +36,7 @@ final class Definition {
     }
 
     /** S9.5 as a program definition. */
-    static ObjectNode of(Policy policy) {
+    public static ObjectNode of(Policy policy) {
         var definition = NODES.objectNode();
         definition.put("name", "Replay").put("destination", "https://shop.example/welcome");
         var attribution = definition.putObject("attribution");

@@ -17,6 +17,7 @@ import java.util.TreeMap;
  * What the system says a program came to, read from the public API and nothing else.
  *
  * @param summary under the names of the golden cases; what the API did not tell is absent
+ * @param events distinct events counted
  * @param signUps decided sign-ups, repeated ones included
  * @param orders decided orders
  */
@@ -24,6 +25,7 @@ public record Findings(
         SortedMap<String, Binding> bindings,
         SortedMap<String, Long> balances,
         ObjectNode summary,
+        int events,
         int signUps,
         int orders) {
 
@@ -41,7 +43,13 @@ public record Findings(
         summary.put(
                 "total_rewards_minor",
                 balances.values().stream().mapToLong(Long::longValue).sum());
-        return new Findings(bindings, balances, summary, signUps.size(), purchases.size());
+        return new Findings(
+                bindings,
+                balances,
+                summary,
+                summary.path("unique_events").intValue(),
+                signUps.size(),
+                purchases.size());
     }
 
     private static SortedMap<String, Binding> bindingsIn(List<JsonNode> signUps) {

@@ -1,6 +1,8 @@
 package io.grapevine.acceptance.replay;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.grapevine.acceptance.client.Api;
 import java.util.Locale;
@@ -25,6 +27,28 @@ record Insights(JsonNode events, JsonNode funnel, JsonNode graph) {
         return answer.status() == 404
                 ? 0
                 : answer.orThrow().json().path("total").intValue();
+    }
+
+    /** Whatever happens to the program's events, decisions and rewards shows in this text. */
+    static String pulse(Api api, String programKey) {
+        return api.get("/v1/insights/programs/" + Api.encoded(programKey) + "/funnel?groupBy=variant")
+                .orThrow()
+                .text();
+    }
+
+    /** The funnel in a line, for people. */
+    static String headline(String pulse) {
+        try {
+            var funnel = new ObjectMapper().readTree(pulse);
+            return "%,d sign-ups, %,d of them brought; %,d orders, %,d of them credited"
+                    .formatted(
+                            funnel.path("signups").path("events").longValue(),
+                            funnel.path("signups").path("attributed").longValue(),
+                            funnel.path("purchases").path("orders").longValue(),
+                            funnel.path("purchases").path("attributed").longValue());
+        } catch (JsonProcessingException noJson) {
+            return pulse;
+        }
     }
 
     void writeTo(ObjectNode summary) {

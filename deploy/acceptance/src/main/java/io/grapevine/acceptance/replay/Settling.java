@@ -5,14 +5,16 @@ import io.grapevine.acceptance.fact.Fact;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
  * Waits until the system has nothing left to do: every acknowledged event is counted, every sign-up and order decided, and what
- * the system says no longer changes.
+ * the system says no longer changes. Insights reads the end of every chain, so its figures are the pulse; the long listings are
+ * read when it is still.
  */
 public final class Settling {
-    private static final Duration POLL_EVERY = Duration.ofMillis(500);
+    private static final Duration POLL_EVERY = Duration.ofMillis(400);
 
     private final Api api;
     private final String programKey;
@@ -36,7 +38,7 @@ public final class Settling {
      * The end of the wait.
      *
      * @param complete whether everything acknowledged was found again
-     * @param at when the findings were first as they stayed
+     * @param at when the pulse last moved
      */
     public record Settled(Findings findings, boolean complete, Instant at, String remark) {}
 
@@ -55,34 +57,45 @@ public final class Settling {
         }
 
         private boolean isMetBy(Findings findings) {
-            return findings.signUps() == signUps && findings.orders() == orders;
+            return findings.events() == events && findings.signUps() == signUps && findings.orders() == orders;
+        }
+
+        @Override
+        public String toString() {
+            return "%,d events counted, %,d sign-ups and %,d orders decided".formatted(events, signUps, orders);
         }
     }
 
+    /** Settled is whatever no longer changes once everything acknowledged is there. */
     public Settled await(Expected expected) {
+        return await(expected, _ -> true);
+    }
+
+    /** Settled is only what also meets a goal: after a crash a part of the system may be still for longer than any quiet. */
+    public Settled await(Expected expected, Predicate<Findings> goal) {
         awaitCounted(expected.events());
-        var found = Findings.read(api, programKey);
-        var foundAt = Instant.now();
+        var pulse = pulse();
+        var movedAt = Instant.now();
         while (true) {
-            var quiet = Duration.between(foundAt, Instant.now());
-            if (expected.isMetBy(found) && quiet.compareTo(quietFor) >= 0) {
-                return new Settled(found, true, foundAt, "settled");
-            }
-            if (quiet.compareTo(patience) >= 0) return new Settled(found, false, foundAt, stuck(expected, found));
-            progress.show(
-                    "decided %,d of %,d sign-ups, %,d of %,d orders",
-                    found.signUps(), expected.signUps(), found.orders(), expected.orders());
             pause();
-            var askedAt = Instant.now();
-            var now = Findings.read(api, programKey);
-            if (!now.equals(found)) {
-                found = now;
-                foundAt = askedAt;
+            var now = pulse();
+            if (!now.equals(pulse)) {
+                pulse = now;
+                movedAt = Instant.now();
+                progress.show("the figures still move: %s", Insights.headline(now));
+                continue;
             }
+            var quiet = Duration.between(movedAt, Instant.now());
+            if (quiet.compareTo(quietFor) < 0) continue;
+            var found = Findings.read(api, programKey);
+            if (expected.isMetBy(found) && goal.test(found) && pulse().equals(pulse)) {
+                return new Settled(found, true, movedAt, "settled");
+            }
+            if (quiet.compareTo(patience) >= 0) return new Settled(found, false, movedAt, stuck(expected, found));
+            progress.show("waiting: %s", stillMissing(expected, found));
         }
     }
 
-    /** Cheap to ask often; the listings wait until it is done. */
     private void awaitCounted(int events) {
         var counted = Insights.countedEvents(api, programKey);
         var movedAt = Instant.now();
@@ -95,16 +108,17 @@ public final class Settling {
         }
     }
 
+    private String pulse() {
+        return Insights.pulse(api, programKey);
+    }
+
     private String stuck(Expected expected, Findings found) {
-        return "nothing has moved for %s: %s events counted of %d, %d sign-ups decided of %d, %d orders of %d"
-                .formatted(
-                        patience,
-                        found.summary().path("unique_events"),
-                        expected.events(),
-                        found.signUps(),
-                        expected.signUps(),
-                        found.orders(),
-                        expected.orders());
+        return "nothing has moved for %,d s; %s".formatted(patience.toSeconds(), stillMissing(expected, found));
+    }
+
+    private static String stillMissing(Expected expected, Findings found) {
+        return "expected %s; found %s"
+                .formatted(expected, new Expected(found.events(), found.signUps(), found.orders()));
     }
 
     private static void pause() {
