@@ -14,8 +14,9 @@ public class Outbox {
     private static final String INSERT = """
             insert into outbox (tenant_id, topic, record_key, recorded_at, headers, value) \
             select r.tenant_id, r.topic, r.record_key, r.recorded_at, r.headers, r.value \
-            from jsonb_to_recordset(cast(:rows as jsonb)) with ordinality as r(tenant_id text, topic text, record_key text, \
-            recorded_at timestamptz, headers jsonb, value text, position bigint) order by r.position""";
+            from rows from (jsonb_to_recordset(cast(:rows as jsonb)) as (tenant_id text, topic text, record_key text, \
+            recorded_at timestamptz, headers jsonb, value text)) with ordinality \
+            as r(tenant_id, topic, record_key, recorded_at, headers, value, position) order by r.position""";
 
     private final OutboxRelay relay;
 
