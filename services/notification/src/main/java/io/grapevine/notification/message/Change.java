@@ -6,6 +6,7 @@ import io.grapevine.events.Event;
 import io.grapevine.events.EventData;
 import io.grapevine.events.RewardChanged;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param subject the reward's, conversion's or alert's id
  * @param sequence a reward's sequence, a conversion's revision, 1 for an alert
+ * @param at to the millisecond, like every time of the contract
  * @param state a reward's status, a conversion's outcome, an alert's code, as on the wire
  */
 public record Change(
@@ -25,6 +27,7 @@ public record Change(
 
     public Change {
         if (subject.isEmpty()) throw new IllegalArgumentException("subject must not be empty");
+        at = at.truncatedTo(ChronoUnit.MILLIS);
         if (sequence < 1) throw new IllegalArgumentException("sequence counts from 1, was " + sequence);
     }
 

@@ -2,24 +2,23 @@ package io.grapevine.notification.webhook;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A place of a tenant that wants to be told.
+ * A place of a tenant that is told.
  *
  * @param id {@code whk_…}
+ * @param url as the tenant wrote it; read and checked again at every attempt
  * @param secret signs every post
  * @param previousSecret signs beside it while a rotation overlaps; null if there is none
- * @param disabledBecause null while the endpoint is on
  */
 public record Endpoint(
         String id,
-        Target target,
-        Subscription subscription,
+        String url,
         SigningSecret secret,
-        @Nullable ExpiringSecret previousSecret,
-        @Nullable DisabledReason disabledBecause) {
+        @Nullable ExpiringSecret previousSecret) {
 
     /** A secret that a rotation replaced; {@code validUntil} itself is too late. */
     public record ExpiringSecret(SigningSecret secret, Instant validUntil) {}
@@ -29,7 +28,11 @@ public record Endpoint(
         /** The receiver answered 410. */
         GONE,
         /** The tenant switched it off. */
-        BY_TENANT
+        BY_TENANT;
+
+        public String wireName() {
+            return name().toLowerCase(Locale.ROOT);
+        }
     }
 
     /** The newest first, as Standard Webhooks wants the signatures listed. */

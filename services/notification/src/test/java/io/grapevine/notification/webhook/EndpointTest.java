@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.grapevine.notification.webhook.Endpoint.ExpiringSecret;
 import java.time.Instant;
-import java.util.List;
 import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.Test;
 
@@ -30,7 +29,6 @@ class EndpointTest {
     }
 
     private static Endpoint endpoint(ExpiringSecret previous) {
-        var target = new Target("https://shop.example/", true, "shop.example", 443, "/");
-        return new Endpoint("whk_1", target, new Subscription(List.of("*")), CURRENT, previous, null);
+        return new Endpoint("whk_1", "https://shop.example/", CURRENT, previous);
     }
 }

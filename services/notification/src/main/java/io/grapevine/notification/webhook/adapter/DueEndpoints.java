@@ -1,0 +1,49 @@
+package io.grapevine.notification.webhook.adapter;
+
+import io.quarkus.reactive.datasource.ReactiveDataSource;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Who has something due, over all tenants. The service's own role sees one tenant at a time, so this asks with the relay's role,
+ * which may read the columns below and nothing else of webhooks; the work itself is done as the tenant.
+ */
+@ApplicationScoped
+class DueEndpoints {
+
+    // More than there are lanes, so that busy endpoints do not hide others.
+    private static final int MOST = 1_000;
+    // One look into the partial index per endpoint, however long its backlog.
+    private static final String DUE = """
+            select w.tenant_id, w.webhook_id from webhooks w where case when w.disabled is null \
+            then (w.paused_until is null or w.paused_until <= $1) and exists (select 1 from deliveries d \
+            where d.tenant_id = w.tenant_id and d.webhook_id = w.webhook_id and d.status = 'pending' and d.due_at <= $1) \
+            else exists (select 1 from deliveries d where d.tenant_id = w.tenant_id and d.webhook_id = w.webhook_id \
+            and d.status = 'pending' and (d.lease is null or d.due_at <= $1)) end limit $2""";
+
+    private final Pool relayPool;
+
+    DueEndpoints(@ReactiveDataSource("relay") Pool relayPool) {
+        this.relayPool = relayPool;
+    }
+
+    /** An endpoint with deliveries due. */
+    record Due(String tenantId, String webhookId) {}
+
+    Uni<List<Due>> at(Instant now) {
+        return relayPool
+                .preparedQuery(DUE)
+                .execute(Tuple.of(now.atOffset(ZoneOffset.UTC), MOST))
+                .map(rows -> {
+                    var due = new ArrayList<Due>();
+                    rows.forEach(row -> due.add(new Due(row.getString("tenant_id"), row.getString("webhook_id"))));
+                    return due;
+                });
+    }
+}

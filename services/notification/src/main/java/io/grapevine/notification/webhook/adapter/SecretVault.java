@@ -1,0 +1,49 @@
+package io.grapevine.notification.webhook.adapter;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import io.grapevine.chassis.personal.PersonalData;
+import io.grapevine.events.EventJson;
+import io.grapevine.notification.webhook.SigningSecret;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.security.SecureRandom;
+import java.util.Map;
+
+/** Makes signing secrets and seals them for the table, so that a copy of the database signs nothing. */
+@ApplicationScoped
+class SecretVault {
+
+    private static final String FIELD = "secret";
+
+    private final PersonalData personalData;
+    private final SecureRandom random = new SecureRandom();
+
+    SecretVault(PersonalData personalData) {
+        this.personalData = personalData;
+    }
+
+    SigningSecret fresh() {
+        var bytes = new byte[SigningSecret.GENERATED_BYTES];
+        random.nextBytes(bytes);
+        return SigningSecret.of(bytes);
+    }
+
+    /** The secret as the table keeps it: ciphertext and the data key wrapped by the tenant's key, as JSON. */
+    String seal(String tenantId, String webhookId, SigningSecret secret) {
+        try {
+            var sealed = personalData.seal(tenantId, webhookId, Map.of(FIELD, secret.reveal()));
+            return EventJson.mapper().writeValueAsString(sealed);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a sealed secret cannot be written as JSON", e);
+        }
+    }
+
+    SigningSecret open(String tenantId, String text) {
+        try {
+            var sealed = EventJson.mapper().readValue(text, PersonalData.Sealed.class);
+            var fields = personalData.open(tenantId, sealed.fields(), sealed.key());
+            return SigningSecret.parse(fields.getOrDefault(FIELD, ""));
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a sealed secret cannot be read", e);
+        }
+    }
+}

@@ -1,0 +1,18 @@
+package io.grapevine.notification.webhook.adapter;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.time.Duration;
+
+/** What an operator may turn about webhooks. */
+@ConfigMapping(prefix = "grapevine.webhooks")
+interface WebhookConfig {
+
+    /** From the first packet to the status line; a receiver that needs longer should answer 202 and work later. */
+    @WithDefault("15S")
+    Duration attemptTimeout();
+
+    /** How long the replaced secret still signs after a rotation. */
+    @WithDefault("24H")
+    Duration rotationOverlap();
+}
