@@ -1,0 +1,85 @@
+package io.grapevine.clicktracking.redirect.adapter;
+
+import io.grapevine.chassis.correlation.Correlation;
+import io.grapevine.clicktracking.classify.TrafficClassifier;
+import io.grapevine.clicktracking.classify.Visit;
+import io.grapevine.clicktracking.clickid.ClickSigner;
+import io.grapevine.clicktracking.intake.EventReader;
+import io.grapevine.clicktracking.journal.Frames;
+import io.grapevine.clicktracking.redirect.Link;
+import io.grapevine.clicktracking.redirect.Query;
+import io.grapevine.events.ClickRecorded;
+import io.grapevine.events.Context;
+import io.grapevine.events.Event;
+import io.opentelemetry.api.trace.Span;
+import io.vertx.core.http.HttpServerRequest;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.InstantSource;
+import java.util.concurrent.ThreadLocalRandom;
+import org.jspecify.annotations.Nullable;
+
+/** Reads a request for a link as a click. No network address is kept. */
+@ApplicationScoped
+class ArrivalReader {
+
+    private static final int LONGEST_ADDRESS = 2048;
+    private static final int LONGEST_USER_AGENT = 512;
+
+    private final TrafficClassifier classifier;
+    private final InstantSource clock;
+
+    ArrivalReader(TrafficClassifier classifier, InstantSource clock) {
+        this.classifier = classifier;
+        this.clock = clock;
+    }
+
+    Arrival read(String tenantId, String code, @Nullable Link link, HttpServerRequest request) {
+        var at = clock.instant();
+        var random = ThreadLocalRandom.current();
+        var click = ClickSigner.clickAt(at, random.nextLong(), random.nextLong());
+        var label = classifier.classify(visit(request));
+        var parameters = Query.campaign(request.query());
+        var recorded = new ClickRecorded(
+                ClickSigner.clickId(click),
+                ClickRecorded.Origin.REDIRECT,
+                link == null ? null : link.linkId(),
+                code,
+                null,
+                label,
+                classifier.version(),
+                null,
+                cut(request.getHeader("Referer"), LONGEST_ADDRESS),
+                cut(request.getHeader("User-Agent"), LONGEST_USER_AGENT),
+                parameters,
+                Context.NONE);
+        var event = Event.stated(
+                tenantId, recorded.touchId(), EventReader.REDIRECT_SOURCE, at, Correlation.current(), recorded);
+        return new Arrival(click, label, parameters, Frames.of(event, traceParent()));
+    }
+
+    private static Visit visit(HttpServerRequest request) {
+        var headers = request.headers();
+        var purpose = headers.get("Sec-Purpose");
+        if (purpose == null) purpose = headers.get("Purpose");
+        if (purpose == null) purpose = headers.get("X-Purpose");
+        if (purpose == null) purpose = headers.get("X-Moz");
+        return new Visit(
+                request.method().name(),
+                headers.get("User-Agent"),
+                purpose,
+                headers.get("Sec-Fetch-Mode"),
+                headers.get("Sec-Fetch-Dest"));
+    }
+
+    private static @Nullable String traceParent() {
+        var span = Span.current().getSpanContext();
+        return span.isValid()
+                ? "00-" + span.getTraceId() + "-" + span.getSpanId() + "-"
+                        + span.getTraceFlags().asHex()
+                : null;
+    }
+
+    private static @Nullable String cut(@Nullable String text, int longest) {
+        return text == null || text.length() <= longest ? text : text.substring(0, longest);
+    }
+}

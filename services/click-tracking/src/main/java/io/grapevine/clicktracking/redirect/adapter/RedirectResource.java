@@ -1,0 +1,160 @@
+package io.grapevine.clicktracking.redirect.adapter;
+
+import io.grapevine.chassis.problem.Problem;
+import io.grapevine.clicktracking.clickid.ClickSigner;
+import io.grapevine.clicktracking.clickid.ClickSigners;
+import io.grapevine.clicktracking.journal.AppendOutcome.Durable;
+import io.grapevine.clicktracking.journal.Journal;
+import io.grapevine.clicktracking.redirect.HostName;
+import io.grapevine.clicktracking.redirect.Link;
+import io.grapevine.clicktracking.redirect.Site;
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.vertx.MutinyHelper;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServerRequest;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HEAD;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestPath;
+import org.jboss.resteasy.reactive.RestQuery;
+import org.jspecify.annotations.Nullable;
+
+/** Leads visitors to where a code points; the click is on disk before they go. */
+@Path("/r/{code}")
+@Tag(name = "Redirects")
+public class RedirectResource {
+
+    private static final Pattern CODE = Pattern.compile("[A-Za-z0-9_-]{3,64}");
+    private static final int RETRY_AFTER_SECONDS = 2;
+
+    private final Sites sites;
+    private final Links links;
+    private final ClickSigners signers;
+    private final ArrivalReader arrivals;
+    private final Journal journal;
+    private final RedirectMetrics metrics;
+
+    RedirectResource(
+            Sites sites,
+            Links links,
+            ClickSigners signers,
+            ArrivalReader arrivals,
+            Journal journal,
+            RedirectMetrics metrics) {
+        this.sites = sites;
+        this.links = links;
+        this.signers = signers;
+        this.arrivals = arrivals;
+        this.journal = journal;
+        this.metrics = metrics;
+    }
+
+    @GET
+    @Operation(
+            summary = "Follow a referral link",
+            description =
+                    "The Host header names the tenant; loopback means `demo`. Sets no cookie. The click is durable before the"
+                            + " answer; while the journal is full the redirect carries no `gv_cid`. Bots, previews and prefetches get the"
+                            + " same answer and are labelled.")
+    @APIResponse(
+            responseCode = "302",
+            description = "To the stored destination with `gv_cid`; unknown codes to the tenant's fallback")
+    @APIResponse(
+            responseCode = "404",
+            description = "`not_found`: unknown host, or unknown code of a tenant without a fallback")
+    @APIResponse(
+            responseCode = "503",
+            description = "`directory_unavailable`: the code is not in memory and cannot be looked up now")
+    public Uni<Response> follow(
+            @Parameter(example = "CARLA2026X") @RestPath String code,
+            @Parameter(
+                            description = "A path below the stored destination; anything else is ignored",
+                            example = "shoes/red")
+                    @RestQuery
+                    @Nullable
+                    String to,
+            HttpServerRequest request) {
+        return answer(code, to, request);
+    }
+
+    @HEAD
+    @Operation(
+            summary = "Look where a link leads",
+            description = "Answers like GET; stored with label `head`, never counted as human.")
+    @APIResponse(responseCode = "302", description = "As GET")
+    public Uni<Response> look(@RestPath String code, @RestQuery @Nullable String to, HttpServerRequest request) {
+        return answer(code, to, request);
+    }
+
+    private Uni<Response> answer(String code, @Nullable String to, HttpServerRequest request) {
+        var host = HostName.of(request.getHeader(HttpHeaders.HOST));
+        return orLater(sites.find(host))
+                .chain(site -> site.isEmpty()
+                        ? Uni.createFrom().failure(Problem.notFound("No tenant answers at this host."))
+                        : follow(site.get(), code, to, request));
+    }
+
+    private Uni<Response> follow(Site site, String code, @Nullable String to, HttpServerRequest request) {
+        if (!CODE.matcher(code).matches()) return Uni.createFrom().item(() -> elsewhere(site));
+        return orLater(links.find(site.tenantId(), code))
+                .onFailure(failure -> site.fallback() != null)
+                .recoverWithItem(Optional.empty())
+                .chain(link -> record(site, code, link.orElse(null), to, request));
+    }
+
+    /** Keeps the click first, known code or not: the two take the same time. */
+    private Uni<Response> record(
+            Site site, String code, @Nullable Link link, @Nullable String to, HttpServerRequest request) {
+        var arrival = arrivals.read(site.tenantId(), code, link, request);
+        metrics.followed(arrival.label());
+        var kept = Uni.createFrom()
+                .completionStage(journal.append(List.of(arrival.frame())))
+                .emitOn(MutinyHelper.executor(Vertx.currentContext()));
+        return kept.map(outcome -> {
+            boolean promised = outcome instanceof Durable;
+            if (!promised) metrics.unpromised();
+            return link == null ? elsewhere(site) : there(site, link, to, arrival, promised);
+        });
+    }
+
+    private Response there(Site site, Link link, @Nullable String to, Arrival arrival, boolean promised) {
+        var parameters = new LinkedHashMap<>(arrival.parameters());
+        if (promised) token(site, link, arrival).ifPresent(token -> parameters.put("gv_cid", token));
+        return found(link.destination().below(to).with(parameters));
+    }
+
+    private Optional<String> token(Site site, Link link, Arrival arrival) {
+        ClickSigner signer = signers.of(site.tenantId());
+        return signer.mint(arrival.click(), link.linkId());
+    }
+
+    private static Response elsewhere(Site site) {
+        var fallback = site.fallback();
+        if (fallback == null) throw Problem.notFound("This code leads nowhere.");
+        return found(fallback.with(Map.of()));
+    }
+
+    private static Response found(String location) {
+        return Response.status(Response.Status.FOUND)
+                .header(HttpHeaders.LOCATION, location)
+                .header(HttpHeaders.CACHE_CONTROL, "no-store")
+                .build();
+    }
+
+    private static <T> Uni<T> orLater(Uni<T> lookUp) {
+        return lookUp.onFailure()
+                .transform(failure -> Problem.retryLater(
+                        503, "directory_unavailable", "Links cannot be looked up now.", RETRY_AFTER_SECONDS));
+    }
+}
