@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
@@ -40,12 +39,6 @@ public final class Golden implements Callable<Integer> {
     @Parameters(index = "1", paramLabel = "RESULTS", description = "file to write; csv parts of results go beside it")
     @SuppressWarnings("NullAway.Init")
     private Path results;
-
-    private Golden() {}
-
-    public static void main(String[] arguments) {
-        System.exit(new CommandLine(new Golden()).execute(arguments));
-    }
 
     @Override
     public Integer call() throws IOException {

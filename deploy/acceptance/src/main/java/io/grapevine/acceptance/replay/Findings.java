@@ -6,6 +6,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.grapevine.acceptance.client.Api;
 import io.grapevine.acceptance.fact.Ids;
 import io.grapevine.acceptance.outcome.Binding;
+import io.grapevine.acceptance.outcome.Differences;
+import io.grapevine.acceptance.outcome.Outcome;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -50,6 +53,14 @@ public record Findings(
                 summary.path("unique_events").intValue(),
                 signUps.size(),
                 purchases.size());
+    }
+
+    /** What an expected outcome says of bindings and balances that these findings do not, or the other way about. */
+    public List<String> differencesFrom(Outcome expected) {
+        var differences = new ArrayList<String>();
+        differences.addAll(Differences.between("binding of", expected.bindings(), bindings));
+        differences.addAll(Differences.between("balance of", expected.balances(), balances));
+        return differences;
     }
 
     private static SortedMap<String, Binding> bindingsIn(List<JsonNode> signUps) {

@@ -15,7 +15,6 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -76,12 +75,6 @@ public final class Replay implements Callable<Integer> {
             paramLabel = "SECONDS",
             description = "how long nothing may have changed to be called settled")
     private int quietSeconds = 3;
-
-    private Replay() {}
-
-    public static void main(String[] arguments) {
-        System.exit(new CommandLine(new Replay()).execute(arguments));
-    }
 
     @Override
     public Integer call() throws IOException {

@@ -22,11 +22,18 @@ public final class Sending {
     private final Api api;
     private final WireEvents wire;
     private final Progress progress;
+    private final int batchSize;
 
     public Sending(Api api, WireEvents wire, Progress progress) {
+        this(api, wire, progress, BATCH);
+    }
+
+    /** Smaller batches meet a crash more often. */
+    public Sending(Api api, WireEvents wire, Progress progress, int batchSize) {
         this.api = api;
         this.wire = wire;
         this.progress = progress;
+        this.batchSize = batchSize;
     }
 
     /**
@@ -53,8 +60,8 @@ public final class Sending {
         try (var senders =
                 Executors.newFixedThreadPool(IN_FLIGHT, Thread.ofVirtual().factory())) {
             var answers = new ArrayList<Future<Acknowledged>>();
-            for (var from = 0; from < log.size(); from += BATCH) {
-                var batch = log.subList(from, Math.min(log.size(), from + BATCH));
+            for (var from = 0; from < log.size(); from += batchSize) {
+                var batch = log.subList(from, Math.min(log.size(), from + batchSize));
                 answers.add(senders.submit(() -> send(api, batch)));
             }
             for (var answer : answers) {

@@ -103,6 +103,6 @@ class ApiTest {
         var items = api(Duration.ofSeconds(20)).list("/v1/conversions?kind=signup");
         // Then
         assertThat(items).hasSize(3);
-        assertThat(paths.getLast()).endsWith("kind=signup&limit=500&cursor=a%20b");
+        assertThat(paths.getLast()).contains("kind=signup&limit=500&cursor=a%20b");
     }
 }

@@ -1,0 +1,23 @@
+package io.grapevine.acceptance;
+
+import io.grapevine.acceptance.faults.Faults;
+import io.grapevine.acceptance.golden.Golden;
+import io.grapevine.acceptance.log.MakeLog;
+import io.grapevine.acceptance.replay.Replay;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** What {@code make replay}, {@code make golden} and {@code make faults} start. */
+@Command(
+        name = "grapevine-acceptance",
+        mixinStandardHelpOptions = true,
+        subcommands = {Replay.class, Golden.class, Faults.class, MakeLog.class},
+        description =
+                "Plays logs into a running system, decides golden cases, and hurts the system to see what is lost.")
+public final class Commands {
+    private Commands() {}
+
+    public static void main(String[] arguments) {
+        System.exit(new CommandLine(new Commands()).execute(arguments));
+    }
+}
