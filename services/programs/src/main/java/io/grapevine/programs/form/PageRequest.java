@@ -24,7 +24,9 @@ public record PageRequest(String after, int limit) {
     public static Reading<PageRequest> read(@Nullable String cursor, @Nullable String limit) {
         var fields = new HashMap<String, @Nullable Object>();
         fields.put("cursor", cursor);
-        fields.put("limit", limit != null && limit.matches("\\d{1," + LONGEST_NUMBER + "}") ? Integer.valueOf(limit) : limit);
+        fields.put(
+                "limit",
+                limit != null && limit.matches("\\d{1," + LONGEST_NUMBER + "}") ? Integer.valueOf(limit) : limit);
         return Form.read(fields, form -> {
             var after = form.text("cursor", LONGEST_CURSOR);
             var most = form.whole("limit", 1, MOST);

@@ -17,6 +17,9 @@ public final class Origins {
      * @param publicOrigin scheme, host and port of the installation, without a slash at the end
      */
     public static String of(Optional<String> firstHost, String publicOrigin) {
-        return firstHost.filter(host -> !LOOPBACK.contains(host)).map(host -> "https://" + host).orElse(publicOrigin);
+        return firstHost
+                .filter(host -> !LOOPBACK.contains(host))
+                .map(host -> "https://" + host)
+                .orElse(publicOrigin);
     }
 }

@@ -38,8 +38,7 @@ import org.jspecify.annotations.Nullable;
 @Tag(name = "Programs")
 public class ProgramResource {
 
-    private static final String EXAMPLE =
-            """
+    private static final String EXAMPLE = """
             {"name": "Spring", "destination": "https://shop.example/welcome",
              "attribution": {"model": "last_touch", "lookback": "30d", "conversionWindow": "90d", "binding": "lifetime"},
              "eligibility": {"countries": ["DE", "ES", "RO"]},
@@ -65,8 +64,9 @@ public class ProgramResource {
     @Consumes({MediaType.APPLICATION_JSON, "application/yaml", "application/x-yaml", "text/yaml"})
     @Operation(
             summary = "Put a program's definition",
-            description = "The first version holds for all times, a later one from now on, unless effectiveFrom says otherwise."
-                    + " The definition that holds already makes no new version. What is not built yet is refused as `unsupported`.")
+            description =
+                    "The first version holds for all times, a later one from now on, unless effectiveFrom says otherwise."
+                            + " The definition that holds already makes no new version. What is not built yet is refused as `unsupported`.")
     @RequestBody(
             content =
                     @Content(
@@ -95,8 +95,12 @@ public class ProgramResource {
         var page = PageRequest.read(cursor, limit).orRefuse();
         return inTenant((session, tenantId) -> programs.page(session, tenantId, page.after(), page.ask()))
                 .map(rows -> {
-                    var items = rows.stream().limit(page.limit()).map(ProgramResponse::of).toList();
-                    return new ProgramResponse.Page(items, page.next(rows.size(), () -> items.getLast().key()));
+                    var items = rows.stream()
+                            .limit(page.limit())
+                            .map(ProgramResponse::of)
+                            .toList();
+                    return new ProgramResponse.Page(
+                            items, page.next(rows.size(), () -> items.getLast().key()));
                 });
     }
 
@@ -104,7 +108,8 @@ public class ProgramResource {
     @Path("/{key}")
     @Operation(summary = "The latest version of a program")
     public Uni<ProgramResponse> latest(String key) {
-        return inTenant((session, tenantId) -> programs.latest(session, tenantId, key)).map(found(key));
+        return inTenant((session, tenantId) -> programs.latest(session, tenantId, key))
+                .map(found(key));
     }
 
     @GET
@@ -130,7 +135,8 @@ public class ProgramResource {
         if (rows.isEmpty() && page.isFirst()) throw missing(key);
         var items = rows.stream().limit(page.limit()).map(ProgramResponse::of).toList();
         return new ProgramResponse.Page(
-                items, page.next(rows.size(), () -> String.valueOf(items.getLast().version())));
+                items,
+                page.next(rows.size(), () -> String.valueOf(items.getLast().version())));
     }
 
     private <T> Uni<T> inTenant(TenantWork<T> work) {
@@ -152,6 +158,7 @@ public class ProgramResource {
 
     private static ProgramKey keyOf(String text) {
         return ProgramKey.parse(text)
-                .orElseThrow(() -> Problem.badRequest("invalid_program_key", "The key in the path: " + ProgramKey.FIX + "."));
+                .orElseThrow(() ->
+                        Problem.badRequest("invalid_program_key", "The key in the path: " + ProgramKey.FIX + "."));
     }
 }

@@ -21,7 +21,7 @@ record ProgramResponse(
         @Nullable Instant effectiveFrom,
         Instant createdAt,
         @Schema(implementation = Object.class) JsonNode definition,
-        Terms terms) {
+        @Schema(implementation = Terms.class) JsonNode terms) {
 
     static ProgramResponse of(ProgramVersionRow row) {
         return new ProgramResponse(
@@ -30,8 +30,8 @@ record ProgramResponse(
                 row.version,
                 row.effectiveFrom,
                 row.createdAt,
-                row.definition(),
-                row.terms());
+                ProgramVersionRow.tree(row.definition),
+                ProgramVersionRow.tree(row.terms));
     }
 
     /** A page; {@code next} is absent on the last. */

@@ -13,6 +13,7 @@ import jakarta.persistence.IdClass;
 import jakarta.persistence.Table;
 import java.io.Serializable;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
 
 /** A version of a program as the table holds it, with the words its owner used. */
@@ -49,7 +50,12 @@ class ProgramVersionRow {
     Instant createdAt;
 
     static ProgramVersionRow of(
-            String tenantId, String programKey, String programId, ProgramVersion version, String definition, Instant now) {
+            String tenantId,
+            String programKey,
+            String programId,
+            ProgramVersion version,
+            String definition,
+            Instant now) {
         var row = new ProgramVersionRow();
         row.tenantId = tenantId;
         row.programKey = programKey;
@@ -58,7 +64,7 @@ class ProgramVersionRow {
         row.effectiveFrom = version.effectiveFrom();
         row.definition = definition;
         row.terms = json(version.terms());
-        row.createdAt = now;
+        row.createdAt = now.truncatedTo(ChronoUnit.MILLIS);
         return row;
     }
 
@@ -70,11 +76,12 @@ class ProgramVersionRow {
         return new ProgramPublished(programId, programKey, version, effectiveFrom, terms());
     }
 
-    JsonNode definition() {
+    /** Text of a column as it goes into an answer: durations stay in ISO 8601. */
+    static JsonNode tree(String column) {
         try {
-            return EventJson.mapper().readTree(definition);
+            return EventJson.mapper().readTree(column);
         } catch (JsonProcessingException e) {
-            throw new IllegalStateException("a definition we wrote is unreadable", e);
+            throw new IllegalStateException("JSON we wrote is unreadable", e);
         }
     }
 

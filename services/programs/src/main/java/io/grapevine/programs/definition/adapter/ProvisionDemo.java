@@ -57,7 +57,8 @@ class ProvisionDemo {
                                 .handle(
                                         tenantId,
                                         DEMO,
-                                        Definition.read(TEN_PERCENT_TO_THE_ADVOCATE).orRefuse(),
+                                        Definition.read(TEN_PERCENT_TO_THE_ADVOCATE)
+                                                .orRefuse(),
                                         new Filled(TEN_PERCENT_TO_THE_ADVOCATE))
                                 .replaceWithVoid());
     }

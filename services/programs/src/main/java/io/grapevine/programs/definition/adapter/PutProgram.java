@@ -46,9 +46,11 @@ class PutProgram {
     record Taken(ProgramVersionRow row, boolean isNew) {}
 
     Uni<Taken> handle(String tenantId, ProgramKey key, Definition definition, Filled written) {
-        return transactions.inTenant(tenantId, session -> programs.hold(session, tenantId, key.value())
-                .chain(() -> programs.latest(session, tenantId, key.value()))
-                .chain(latest -> take(session, new Put(tenantId, key, latest, definition, written))));
+        return transactions.inTenant(
+                tenantId,
+                session -> programs.hold(session, tenantId, key.value())
+                        .chain(() -> programs.latest(session, tenantId, key.value()))
+                        .chain(latest -> take(session, new Put(tenantId, key, latest, definition, written))));
     }
 
     private record Put(

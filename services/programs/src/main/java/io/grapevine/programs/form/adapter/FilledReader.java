@@ -52,7 +52,8 @@ class FilledReader implements MessageBodyReader<Filled> {
             throws IOException {
         var yaml = mediaType.getSubtype().endsWith("yaml");
         try {
-            return new Filled((yaml ? YAML : JSON).readValue(body, Object.class));
+            var bytes = body.readAllBytes();
+            return new Filled(bytes.length == 0 ? null : (yaml ? YAML : JSON).readValue(bytes, Object.class));
         } catch (JsonProcessingException unreadable) {
             throw Problem.badRequest(
                     yaml ? "malformed_yaml" : "malformed_json",

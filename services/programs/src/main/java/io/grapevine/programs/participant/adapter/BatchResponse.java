@@ -1,9 +1,9 @@
 package io.grapevine.programs.participant.adapter;
 
 import io.grapevine.programs.form.Mistake;
-import io.grapevine.programs.participant.EnrolmentBatch;
 import io.grapevine.programs.form.Reading;
 import io.grapevine.programs.participant.Enrolment;
+import io.grapevine.programs.participant.EnrolmentBatch;
 import io.grapevine.programs.participant.Outcome;
 import java.util.Iterator;
 import java.util.List;
@@ -17,25 +17,26 @@ record BatchResponse(int created, int existing, int rejected, List<Item> partici
     /**
      * One participant of the batch.
      *
-     * @param status {@code created}, {@code existing} (a new code may have been added) or {@code rejected}
+     * @param status what the request for this one alone would have answered: 201, 200, 409 or 422
      * @param code why it was rejected: {@code code_taken} or {@code invalid_request}
      */
     @Schema(name = "ParticipantBatchItem")
     record Item(
-            String status,
+            int status,
             @Nullable String code,
             @Nullable List<Mistake> errors,
             @Nullable ParticipantResponse participant) {}
 
     static BatchResponse of(Offer offer, EnrolmentBatch batch, List<Outcome> outcomes) {
         var decided = outcomes.iterator();
-        var items = batch.items().stream().map(read -> item(offer, read, decided)).toList();
-        return new BatchResponse(count(items, "created"), count(items, "existing"), count(items, "rejected"), items);
+        var items =
+                batch.items().stream().map(read -> item(offer, read, decided)).toList();
+        return new BatchResponse(count(items, 201), count(items, 200), count(items, 409) + count(items, 422), items);
     }
 
     private static Item item(Offer offer, Reading<Enrolment> read, Iterator<Outcome> decided) {
         return switch (read) {
-            case Reading.Refused<Enrolment>(var mistakes) -> new Item("rejected", "invalid_request", mistakes, null);
+            case Reading.Refused<Enrolment>(var mistakes) -> new Item(422, "invalid_request", mistakes, null);
             case Reading.Accepted<Enrolment> accepted -> item(offer, decided.next());
         };
     }
@@ -43,16 +44,16 @@ record BatchResponse(int created, int existing, int rejected, List<Item> partici
     private static Item item(Offer offer, Outcome outcome) {
         return switch (outcome) {
             case Outcome.Enrolled(var participant, var link) ->
-                new Item("created", null, null, ParticipantResponse.of(offer, participant));
+                new Item(201, null, null, ParticipantResponse.of(offer, participant));
             case Outcome.CodeAdded(var participant, var link) ->
-                new Item("existing", null, null, ParticipantResponse.of(offer, participant));
+                new Item(200, null, null, ParticipantResponse.of(offer, participant));
             case Outcome.Known(var participant) ->
-                new Item("existing", null, null, ParticipantResponse.of(offer, participant));
-            case Outcome.CodeTaken(var code) -> new Item("rejected", "code_taken", null, null);
+                new Item(200, null, null, ParticipantResponse.of(offer, participant));
+            case Outcome.CodeTaken(var code) -> new Item(409, "code_taken", null, null);
         };
     }
 
-    private static int count(List<Item> items, String status) {
-        return (int) items.stream().filter(item -> item.status.equals(status)).count();
+    private static int count(List<Item> items, int status) {
+        return (int) items.stream().filter(item -> item.status == status).count();
     }
 }

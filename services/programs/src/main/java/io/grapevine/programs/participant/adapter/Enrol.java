@@ -33,7 +33,8 @@ class Enrol {
 
     /** What became of each enrolment, in their order. */
     Uni<List<Outcome>> handle(Mutiny.StatelessSession session, Offer offer, List<Enrolment> enrolments) {
-        var externalIds = enrolments.stream().map(Enrolment::externalId).distinct().toList();
+        var externalIds =
+                enrolments.stream().map(Enrolment::externalId).distinct().toList();
         var codes = enrolments.stream()
                 .map(Enrolment::referralCode)
                 .filter(Objects::nonNull)
@@ -50,8 +51,7 @@ class Enrol {
     /** Enrolments with what became of them, and the rows of those who were enrolled before, by external id. */
     record Decided(List<Enrolment> enrolments, List<Outcome> outcomes, HashMap<String, ParticipantRow> known) {}
 
-    private Decided decide(
-            Offer offer, List<ParticipantRow> known, List<LinkRow> taken, List<Enrolment> enrolments) {
+    private Decided decide(Offer offer, List<ParticipantRow> known, List<LinkRow> taken, List<Enrolment> enrolments) {
         var roll = roll(offer, known, taken);
         var outcomes = new ArrayList<Outcome>(enrolments.size());
         enrolments.forEach(enrolment -> outcomes.add(roll.enrol(enrolment)));
@@ -66,7 +66,8 @@ class Enrol {
                 known.stream()
                         .map(ParticipantRow::toParticipant)
                         .collect(Collectors.toMap(Participant::externalId, participant -> participant)),
-                taken.stream().collect(Collectors.toMap(link -> new ReferralCode(link.code), link -> link.participantId)),
+                taken.stream()
+                        .collect(Collectors.toMap(link -> new ReferralCode(link.code), link -> link.participantId)),
                 new Roll.Ids(
                         () -> Identifier.next("par"),
                         () -> Identifier.next("lnk"),

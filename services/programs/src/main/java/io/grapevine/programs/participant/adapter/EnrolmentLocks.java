@@ -17,13 +17,13 @@ final class EnrolmentLocks {
     private EnrolmentLocks() {}
 
     static Uni<Void> take(
-            Mutiny.StatelessSession session,
-            Offer offer,
-            Collection<String> externalIds,
-            Stream<ReferralCode> codes) {
+            Mutiny.StatelessSession session, Offer offer, Collection<String> externalIds, Stream<ReferralCode> codes) {
         var people = externalIds.stream().map(externalId -> "person\n" + offer.programKey() + "\n" + externalId);
         var words = codes.filter(Objects::nonNull).map(code -> "code\n" + code.value());
         return IdentityLocks.take(
-                session, offer.tenantId(), "enrolment", Stream.concat(people, words).toList());
+                session,
+                offer.tenantId(),
+                "enrolment",
+                Stream.concat(people, words).toList());
     }
 }

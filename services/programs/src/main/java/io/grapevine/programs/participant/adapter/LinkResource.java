@@ -56,7 +56,9 @@ public class LinkResource {
             @Schema(examples = "SUMMER") String code,
             String participantId,
             String destination,
-            @Schema(examples = "http://localhost:8080/r/SUMMER") String referralLink) {
+
+            @Schema(examples = "http://localhost:8080/r/SUMMER")
+            String referralLink) {
 
         static LinkResponse of(Offer offer, LinkRow row) {
             var address = row.published(offer.destination()).destination();
@@ -68,28 +70,28 @@ public class LinkResource {
     @POST
     @Operation(
             summary = "Give a participant a further link",
-            description = "A deep link stays on the site of the program's destination; without destination the link follows the"
-                    + " program. The same code again answers the link it names.")
+            description =
+                    "A deep link stays on the site of the program's destination; without destination the link follows the"
+                            + " program. The same code again answers the link it names.")
     @RequestBody(
             content =
                     @Content(
                             schema = @Schema(type = SchemaType.OBJECT),
-                            examples =
-                                    @ExampleObject(
-                                            name = "deep link",
-                                            value =
-                                                    """
+                            examples = @ExampleObject(name = "deep link", value = """
                                                     {"participantId": "par_0199…", "code": "SUMMER", "destination": "https://shop.example/summer"}""")))
     @APIResponse(responseCode = "201", content = @Content(schema = @Schema(implementation = LinkResponse.class)))
     @APIResponse(responseCode = "409", description = "`code_taken`")
-    public Uni<Response> add(
-            String key, @HeaderParam("Idempotency-Key") @Nullable String idempotencyKey, Filled body) {
+    public Uni<Response> add(String key, @HeaderParam("Idempotency-Key") @Nullable String idempotencyKey, Filled body) {
         var tenantId = caller.tenantId();
         var request = IdempotentRequest.of(idempotencyKey, "POST /v1/programs/" + key + "/links", body.tree());
         return transactions
-                .inTenant(tenantId, session -> Idempotency.once(session, tenantId, request, () -> offers.held(
-                                session, tenantId, key)
-                        .chain(offer -> add(session, offer, body))))
+                .inTenant(
+                        tenantId,
+                        session -> Idempotency.once(
+                                session,
+                                tenantId,
+                                request,
+                                () -> offers.held(session, tenantId, key).chain(offer -> add(session, offer, body))))
                 .map(Answer::toResponse);
     }
 

@@ -12,6 +12,7 @@ import jakarta.persistence.IdClass;
 import jakarta.persistence.Table;
 import java.io.Serializable;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
 
 /** A link as the table holds it; without destination it follows its program. */
@@ -70,7 +71,7 @@ class LinkRow {
         row.externalId = link.externalId();
         row.destination = link.destination() == null ? null : link.destination().address();
         row.effectiveFrom = link.effectiveFrom();
-        row.createdAt = createdAt;
+        row.createdAt = createdAt.truncatedTo(ChronoUnit.MILLIS);
         return row;
     }
 

@@ -13,7 +13,8 @@ import org.hibernate.reactive.mutiny.Mutiny;
 @ApplicationScoped
 class Offers {
 
-    // Shared with every enrolment, held alone by a PUT of the program: no link is made for a destination that is being left.
+    // Shared with every enrolment, held alone by a PUT of the program: no link is made for a destination that is being
+    // left.
     private static final String HOLD = """
             select count(*) from (select pg_advisory_xact_lock_shared(hashtextextended(:program, 0))) as held""";
     private static final String LATEST = """
@@ -45,7 +46,12 @@ class Offers {
                     if (found == null) throw Problem.notFound("There is no program " + programKey + ".");
                     var origin = Origins.of(Optional.ofNullable((String) found[2]), publicOrigin);
                     return new Offer(
-                            tenantId, programKey, (String) found[0], new Destination((String) found[1]), origin, publicOrigin);
+                            tenantId,
+                            programKey,
+                            (String) found[0],
+                            new Destination((String) found[1]),
+                            origin,
+                            publicOrigin);
                 });
     }
 }

@@ -72,24 +72,25 @@ public class ParticipantResource {
     @POST
     @Operation(
             summary = "Enrol a person",
-            description = "A person who is enrolled already is answered as it is; a new referralCode becomes a further code of"
-                    + " the same person. Email and name are kept sealed and replace earlier ones together.")
+            description =
+                    "A person who is enrolled already is answered as it is; a new referralCode becomes a further code of"
+                            + " the same person. Email and name are kept sealed and replace earlier ones together.")
     @RequestBody(
             content =
                     @Content(
                             schema = @Schema(type = SchemaType.OBJECT),
                             examples = @ExampleObject(name = "person", value = EXAMPLE)))
-    @APIResponse(
-            responseCode = "201",
-            content = @Content(schema = @Schema(implementation = ParticipantResponse.class)))
+    @APIResponse(responseCode = "201", content = @Content(schema = @Schema(implementation = ParticipantResponse.class)))
     @APIResponse(responseCode = "200", description = "The person was enrolled already")
     @APIResponse(responseCode = "409", description = "`code_taken` by another participant, or `idempotency_conflict`")
     public Uni<Response> enrol(
             String key, @HeaderParam("Idempotency-Key") @Nullable String idempotencyKey, Filled body) {
         var enrolment = Enrolment.read(body.tree()).orRefuse();
-        return once(key, request(idempotencyKey, key, "", body), (session, offer) -> enrol.handle(
-                        session, offer, List.of(enrolment))
-                .map(outcomes -> answer(offer, outcomes.getFirst())));
+        return once(
+                key,
+                request(idempotencyKey, key, "", body),
+                (session, offer) -> enrol.handle(session, offer, List.of(enrolment))
+                        .map(outcomes -> answer(offer, outcomes.getFirst())));
     }
 
     @POST
@@ -102,16 +103,16 @@ public class ParticipantResource {
                     @Content(
                             schema = @Schema(type = SchemaType.OBJECT),
                             examples =
-                                    @ExampleObject(
-                                            name = "people",
-                                            value = "{\"participants\": [" + EXAMPLE + "]}")))
+                                    @ExampleObject(name = "people", value = "{\"participants\": [" + EXAMPLE + "]}")))
     @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = BatchResponse.class)))
     public Uni<Response> enrolBatch(
             String key, @HeaderParam("Idempotency-Key") @Nullable String idempotencyKey, Filled body) {
         var batch = EnrolmentBatch.read(body.tree()).orRefuse();
-        return once(key, request(idempotencyKey, key, "/batch", body), (session, offer) -> enrol.handle(
-                        session, offer, batch.accepted())
-                .map(outcomes -> Answer.of(200, BatchResponse.of(offer, batch, outcomes))));
+        return once(
+                key,
+                request(idempotencyKey, key, "/batch", body),
+                (session, offer) -> enrol.handle(session, offer, batch.accepted())
+                        .map(outcomes -> Answer.of(200, BatchResponse.of(offer, batch, outcomes))));
     }
 
     @GET
@@ -122,21 +123,25 @@ public class ParticipantResource {
             @QueryParam("cursor") @Nullable String cursor,
             @QueryParam("limit") @Nullable String limit) {
         var page = PageRequest.read(cursor, limit).orRefuse();
-        return offered(key, (session, offer) -> participants
-                .page(session, offer, externalId, page.after(), page.ask())
-                .map(rows -> pageOf(offer, page, rows)));
+        return offered(
+                key,
+                (session, offer) -> participants
+                        .page(session, offer, externalId, page.after(), page.ask())
+                        .map(rows -> pageOf(offer, page, rows)));
     }
 
     @GET
     @Path("/{id}")
     @Operation(summary = "One participant, with all codes")
     public Uni<ParticipantResponse> get(String key, String id) {
-        return offered(key, (session, offer) -> find(session, offer, id)
-                .chain(row -> links.ofParticipant(session, offer.tenantId(), id)
-                        .map(found -> ParticipantResponse.of(
-                                offer,
-                                row.toParticipant(),
-                                found.stream().map(link -> link.code).toList()))));
+        return offered(
+                key,
+                (session, offer) -> find(session, offer, id)
+                        .chain(row -> links.ofParticipant(session, offer.tenantId(), id)
+                                .map(found -> ParticipantResponse.of(
+                                        offer,
+                                        row.toParticipant(),
+                                        found.stream().map(link -> link.code).toList()))));
     }
 
     @GET
@@ -144,11 +149,13 @@ public class ParticipantResource {
     @Produces({"image/svg+xml", "image/png"})
     @Operation(summary = "The referral link as a QR code", description = "SVG, or PNG with ?format=png.")
     public Uni<Response> qr(String key, String id, @QueryParam("format") @Nullable String format) {
-        return offered(key, (session, offer) -> find(session, offer, id)
-                .map(row -> QrCode.of(ReferralLink.of(
-                                offer.origin(), row.toParticipant().referralCode())
-                        .address()))
-                .map(code -> drawn(code, format)));
+        return offered(
+                key,
+                (session, offer) -> find(session, offer, id)
+                        .map(row -> QrCode.of(ReferralLink.of(
+                                        offer.origin(), row.toParticipant().referralCode())
+                                .address()))
+                        .map(code -> drawn(code, format)));
     }
 
     private static Response drawn(QrCode code, @Nullable String format) {
@@ -188,8 +195,7 @@ public class ParticipantResource {
 
     private static Optional<IdempotentRequest> request(
             @Nullable String idempotencyKey, String key, String path, Filled body) {
-        return IdempotentRequest.of(
-                idempotencyKey, "POST /v1/programs/" + key + "/participants" + path, body.tree());
+        return IdempotentRequest.of(idempotencyKey, "POST /v1/programs/" + key + "/participants" + path, body.tree());
     }
 
     private interface OfferWork<T> {
@@ -199,15 +205,19 @@ public class ParticipantResource {
     private Uni<Response> once(String key, Optional<IdempotentRequest> request, OfferWork<Answer> work) {
         var tenantId = caller.tenantId();
         return transactions
-                .inTenant(tenantId, session -> Idempotency.once(session, tenantId, request, () -> offers.held(
-                                session, tenantId, key)
-                        .chain(offer -> work.with(session, offer))))
+                .inTenant(
+                        tenantId,
+                        session -> Idempotency.once(
+                                session,
+                                tenantId,
+                                request,
+                                () -> offers.held(session, tenantId, key).chain(offer -> work.with(session, offer))))
                 .map(Answer::toResponse);
     }
 
     private <T> Uni<T> offered(String key, OfferWork<T> work) {
         var tenantId = caller.tenantId();
-        return transactions.inTenant(tenantId, session -> offers.of(session, tenantId, key)
-                .chain(offer -> work.with(session, offer)));
+        return transactions.inTenant(
+                tenantId, session -> offers.of(session, tenantId, key).chain(offer -> work.with(session, offer)));
     }
 }

@@ -14,6 +14,7 @@ import jakarta.persistence.IdClass;
 import jakarta.persistence.Table;
 import java.io.Serializable;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
 
 /** A participant as the table holds it: personal fields sealed, the address as a keyed hash. */
@@ -77,7 +78,7 @@ class ParticipantRow {
         row.programKey = participant.programKey();
         row.externalId = participant.externalId();
         row.referralCode = participant.referralCode().value();
-        row.createdAt = createdAt;
+        row.createdAt = createdAt.truncatedTo(ChronoUnit.MILLIS);
         return row;
     }
 

@@ -25,7 +25,8 @@ record QrCode(BitMatrix modules) {
     static QrCode of(String text) {
         try {
             // M survives a crease or a stain on paper, and a referral link still makes a small code.
-            var hints = Map.of(EncodeHintType.ERROR_CORRECTION, ErrorCorrectionLevel.M, EncodeHintType.MARGIN, QUIET_ZONE);
+            var hints =
+                    Map.of(EncodeHintType.ERROR_CORRECTION, ErrorCorrectionLevel.M, EncodeHintType.MARGIN, QUIET_ZONE);
             return new QrCode(new QRCodeWriter().encode(text, BarcodeFormat.QR_CODE, 1, 1, hints));
         } catch (WriterException e) {
             throw new IllegalArgumentException("too long for a QR code: " + text.length() + " characters", e);
@@ -36,11 +37,11 @@ record QrCode(BitMatrix modules) {
         var path = new StringBuilder();
         for (int y = 0; y < modules.getHeight(); y++)
             for (int x = 0; x < modules.getWidth(); x++)
-                if (modules.get(x, y)) path.append('M').append(x).append(' ').append(y).append("h1v1h-1z");
+                if (modules.get(x, y))
+                    path.append('M').append(x).append(' ').append(y).append("h1v1h-1z");
         return """
                 <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 %1$d %2$d" shape-rendering="crispEdges">\
-                <rect width="%1$d" height="%2$d" fill="#fff"/><path d="%3$s"/></svg>"""
-                .formatted(modules.getWidth(), modules.getHeight(), path);
+                <rect width="%1$d" height="%2$d" fill="#fff"/><path d="%3$s"/></svg>""".formatted(modules.getWidth(), modules.getHeight(), path);
     }
 
     byte[] png() {

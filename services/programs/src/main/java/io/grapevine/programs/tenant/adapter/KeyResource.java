@@ -50,7 +50,9 @@ public class KeyResource {
 
     @DELETE
     @Path("/{hintOrId}")
-    @Operation(summary = "Revoke a key", description = "It is dead on every service within 5 seconds, or once the overlap has passed.")
+    @Operation(
+            summary = "Revoke a key",
+            description = "It is dead on every service within 5 seconds, or once the overlap has passed.")
     public Uni<KeyResponse> revoke(
             String hintOrId,
             @QueryParam("overlap")

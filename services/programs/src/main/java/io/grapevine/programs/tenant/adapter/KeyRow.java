@@ -11,6 +11,7 @@ import jakarta.persistence.IdClass;
 import jakarta.persistence.Table;
 import java.io.Serializable;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -64,7 +65,7 @@ class KeyRow {
         row.hint = key.hint();
         row.kind = key.kind().wireName();
         row.origins = String.join(" ", origins);
-        row.createdAt = createdAt;
+        row.createdAt = createdAt.truncatedTo(ChronoUnit.MILLIS);
         return row;
     }
 

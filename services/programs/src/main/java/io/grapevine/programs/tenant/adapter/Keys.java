@@ -4,6 +4,7 @@ import io.grapevine.chassis.tenancy.Rows;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.hibernate.reactive.mutiny.Mutiny;
 
@@ -11,8 +12,8 @@ import org.hibernate.reactive.mutiny.Mutiny;
 @ApplicationScoped
 class Keys {
 
-    // A tenant rotates a handful of keys; the bound keeps a list an answer of one page.
-    static final int MOST_LIVING = 100;
+    // A tenant rotates a handful of keys, a test bench some hundreds; the bound keeps the list an answer of one page.
+    static final int MOST_LIVING = 1_000;
 
     private static final String INSERT = """
             insert into tenant_keys (tenant_id, key_id, key_hash, hint, kind, origins, created_at, revoked_at) \
@@ -45,7 +46,8 @@ class Keys {
                 .getResultList();
     }
 
-    Uni<Void> revoke(Mutiny.StatelessSession session, KeyRow key, Instant at) {
+    Uni<Void> revoke(Mutiny.StatelessSession session, KeyRow key, Instant moment) {
+        var at = moment.truncatedTo(ChronoUnit.MILLIS);
         key.revokedAt = at;
         return session.createNativeQuery(REVOKE)
                 .setParameter("at", at)

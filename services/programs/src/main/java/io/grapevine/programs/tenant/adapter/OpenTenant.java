@@ -28,8 +28,7 @@ class OpenTenant {
     private final Outbox outbox;
     private final InstantSource clock;
 
-    OpenTenant(
-            TenantTransactions transactions, Tenants tenants, Keys keys, Outbox outbox, InstantSource clock) {
+    OpenTenant(TenantTransactions transactions, Tenants tenants, Keys keys, Outbox outbox, InstantSource clock) {
         this.transactions = transactions;
         this.tenants = tenants;
         this.keys = keys;
@@ -42,8 +41,10 @@ class OpenTenant {
 
     /** Opens the tenant with these keys; one that is open already stays as it is and gets none. */
     Uni<Opened> handle(Tenant tenant, List<ApiKey> firstKeys) {
-        return transactions.inTenant(tenant.id(), session -> tenants.add(session, tenant, clock.instant())
-                .chain(added -> added ? found(session, tenant, firstKeys) : known(session, tenant.id())));
+        return transactions.inTenant(
+                tenant.id(),
+                session -> tenants.add(session, tenant, clock.instant())
+                        .chain(added -> added ? found(session, tenant, firstKeys) : known(session, tenant.id())));
     }
 
     private Uni<Opened> known(Mutiny.StatelessSession session, String tenantId) {
@@ -78,7 +79,6 @@ class OpenTenant {
     }
 
     private Event<?> stated(String tenantId, io.grapevine.events.EventData data) {
-        return Event.stated(
-                tenantId, Identifier.next("evt"), SOURCE, clock.instant(), Correlation.current(), data);
+        return Event.stated(tenantId, Identifier.next("evt"), SOURCE, clock.instant(), Correlation.current(), data);
     }
 }

@@ -60,7 +60,8 @@ class ProvisionKeys {
     }
 
     private Uni<Void> provision(Optional<ApiKey> configured) {
-        var operator = configured.map(this::admitOperator).orElse(Uni.createFrom().voidItem());
+        var operator =
+                configured.map(this::admitOperator).orElse(Uni.createFrom().voidItem());
         if (!local) return operator;
         LOG.info("local installation: tenant demo with the keys everybody knows");
         return operator.chain(() -> admitOperator(ApiKey.demo(Kind.OPERATOR)))
@@ -82,7 +83,9 @@ class ProvisionKeys {
         return transactions.inTenant(
                 Tenant.OPERATOR,
                 session -> keys.add(session, List.of(row))
-                        .chain(added -> added == 1 ? publish(session, row) : Uni.createFrom().voidItem()));
+                        .chain(added -> added == 1
+                                ? publish(session, row)
+                                : Uni.createFrom().voidItem()));
     }
 
     private Uni<Void> publish(Mutiny.StatelessSession session, KeyRow row) {

@@ -58,16 +58,13 @@ public class TenantResource {
     @POST
     @Operation(
             summary = "Open a tenant",
-            description = "The keys stand in this one answer and nowhere else. A tenant that exists is answered as it is, without keys.")
+            description =
+                    "The keys stand in this one answer and nowhere else. A tenant that exists is answered as it is, without keys.")
     @RequestBody(
             content =
                     @Content(
                             schema = @Schema(type = SchemaType.OBJECT),
-                            examples =
-                                    @ExampleObject(
-                                            name = "tenant",
-                                            value =
-                                                    """
+                            examples = @ExampleObject(name = "tenant", value = """
                                                     {"key": "acme", "name": "Acme", "hosts": ["go.acme.example"], "fallbackUrl": "https://acme.example/"}""")))
     @APIResponse(responseCode = "201", content = @Content(schema = @Schema(implementation = TenantResponse.class)))
     @APIResponse(responseCode = "200", description = "It exists already")
@@ -76,7 +73,8 @@ public class TenantResource {
         var tenant = Tenant.read(body.tree()).orRefuse();
         var secret = ApiKey.mint(Kind.SECRET, random);
         var publishable = ApiKey.mint(Kind.PUBLISHABLE, random);
-        return openTenant.handle(tenant, List.of(secret, publishable))
+        return openTenant
+                .handle(tenant, List.of(secret, publishable))
                 .map(opened -> opened.isNew()
                         ? answer(201, TenantResponse.of(tenant, secret.value(), publishable.value()))
                         : answer(200, TenantResponse.of(opened.tenant(), null, null)));
@@ -86,16 +84,13 @@ public class TenantResource {
     @Path("/{tenantId}/keys")
     @Operation(
             summary = "Cut a further key",
-            description = "The key stands in this one answer and nowhere else; a repetition by Idempotency-Key answers without it.")
+            description =
+                    "The key stands in this one answer and nowhere else; a repetition by Idempotency-Key answers without it.")
     @RequestBody(
             content =
                     @Content(
                             schema = @Schema(type = SchemaType.OBJECT),
-                            examples =
-                                    @ExampleObject(
-                                            name = "key",
-                                            value =
-                                                    """
+                            examples = @ExampleObject(name = "key", value = """
                                                     {"kind": "publishable", "origins": ["https://acme.example"]}""")))
     @APIResponse(responseCode = "201", content = @Content(schema = @Schema(implementation = KeyResponse.class)))
     public Uni<Response> addKey(
@@ -118,11 +113,14 @@ public class TenantResource {
             AtomicReference<@Nullable KeyResponse> made) {
         return tenants.find(session, tenantId)
                 .map(found -> found.orElseThrow(() -> Problem.notFound("There is no tenant " + tenantId + ".")))
-                .chain(() -> Idempotency.once(session, tenantId, request, () -> turnKeys
-                        .add(session, tenantId, key, origins)
-                        .map(KeyResponse::of)
-                        .invoke(made::set)
-                        .map(response -> Answer.of(201, response))));
+                .chain(() -> Idempotency.once(
+                        session,
+                        tenantId,
+                        request,
+                        () -> turnKeys.add(session, tenantId, key, origins)
+                                .map(KeyResponse::of)
+                                .invoke(made::set)
+                                .map(response -> Answer.of(201, response))));
     }
 
     // What is kept for a repetition is the answer without the key: no key is ever stored.
