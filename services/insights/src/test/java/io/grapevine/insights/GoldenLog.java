@@ -266,7 +266,7 @@ public final class GoldenLog {
     }
 
     /** Nobody asks insights for terms; they only have to be there. */
-    private static final Terms TERMS = terms();
+    static final Terms TERMS = terms();
 
     private static Terms terms() {
         return new Terms(

@@ -6,7 +6,7 @@ import io.grapevine.insights.graph.Branch;
 import io.grapevine.insights.graph.Referral;
 import io.grapevine.insights.graph.ReferralForest;
 import io.smallrye.mutiny.Uni;
-import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
 import org.hibernate.reactive.mutiny.Mutiny;
@@ -78,7 +78,8 @@ final class Referrals {
                 .setParameter("most", most)
                 .getResultList()
                 .map(rows -> rows.stream()
-                        .map(row -> new Branch.Referred((String) row[0], (String) row[1], (Instant) row[2]))
+                        .map(row -> new Branch.Referred(
+                                (String) row[0], (String) row[1], ((OffsetDateTime) row[2]).toInstant()))
                         .toList());
     }
 
