@@ -3,7 +3,8 @@
 MODULES := shared-events deploy/local services/chassis services/testkit services/click-tracking services/programs services/attribution \
 	services/reward-issuing services/notification services/insights services/console
 SERVICES := $(filter-out services/chassis services/testkit,$(filter services/%,$(MODULES)))
-PRODUCTS := deploy/local/target/grapevine-local.jar $(SERVICES:%=%/target/quarkus-app/quarkus-run.jar)
+PRODUCTS := deploy/local/target/grapevine-local.jar deploy/acceptance/target/grapevine-acceptance.jar \
+	$(SERVICES:%=%/target/quarkus-app/quarkus-run.jar)
 # Directories count as well: they are newer when a file in them was deleted.
 SOURCES := pom.xml $(MODULES:%=%/pom.xml) $(foreach module,$(MODULES),$(shell find $(module)/src/main 2>/dev/null))
 BUILT := deploy/local/target/built
@@ -15,6 +16,7 @@ empty :=
 space := $(empty) $(empty)
 modules = $(subst $(space),$(comma),$(strip $(1)))
 jdk = JAVA_HOME=$$(deploy/local/bin/find-jdk) && export JAVA_HOME
+acceptance = -jar deploy/acceptance/target/grapevine-acceptance.jar
 
 .PHONY: help run test replay golden faults format clean
 
@@ -29,14 +31,14 @@ test: ## check and test everything; GRAPEVINE_TEST_INFRA=docker|embedded forces 
 
 replay: $(ACCEPTANCE_BUILT) ## play an event log into the running system: LOG=file [PROGRAM=file]
 	@test -n "$(LOG)" || { echo "usage: make replay LOG=file [PROGRAM=file]" >&2; exit 2; }
-	@$(jdk) && exec "$$JAVA_HOME/bin/java" -jar deploy/acceptance/target/grapevine-acceptance.jar replay "$(LOG)" $(if $(PROGRAM),--program "$(PROGRAM)")
+	@$(jdk) && exec "$$JAVA_HOME/bin/java" $(acceptance) replay "$(LOG)" $(if $(PROGRAM),--program "$(PROGRAM)")
 
 golden: $(ACCEPTANCE_BUILT) ## decide golden cases by the pure cores: CASES=dir RESULTS=file
 	@test -n "$(CASES)" -a -n "$(RESULTS)" || { echo "usage: make golden CASES=dir RESULTS=file" >&2; exit 2; }
-	@$(jdk) && exec "$$JAVA_HOME/bin/java" -jar deploy/acceptance/target/grapevine-acceptance.jar golden "$(CASES)" "$(RESULTS)"
+	@$(jdk) && exec "$$JAVA_HOME/bin/java" $(acceptance) golden "$(CASES)" "$(RESULTS)"
 
-faults: $(BUILT) $(ACCEPTANCE_BUILT) ## kill services at random while a log is replayed, and compare the money
-	@$(jdk) && exec "$$JAVA_HOME/bin/java" -jar deploy/acceptance/target/grapevine-acceptance.jar faults
+faults: $(ACCEPTANCE_BUILT) ## kill services at random while a log is replayed, and compare the money
+	@$(jdk) && exec "$$JAVA_HOME/bin/java" $(acceptance) faults
 
 format: ## format the sources as the build wants them
 	@$(jdk) && deploy/local/bin/maven -B -ntp -q spotless:apply
@@ -49,9 +51,10 @@ ifneq ($(wildcard $(PRODUCTS)),$(PRODUCTS))
 .PHONY: $(BUILT)
 endif
 $(BUILT): $(SOURCES)
-	@deploy/local/bin/build -pl $(call modules,$(MODULES))
-	@touch $@
+	@deploy/local/bin/build -pl $(call modules,$(MODULES) deploy/acceptance)
+	@touch $(BUILT) $(ACCEPTANCE_BUILT)
 
-$(ACCEPTANCE_BUILT): $(SOURCES) $(ACCEPTANCE_SOURCES)
-	@deploy/local/bin/build -pl deploy/acceptance -am
+# What only deploy/acceptance needs anew: the services' classes, not their packaging, which is the slow part.
+$(ACCEPTANCE_BUILT): $(BUILT) $(ACCEPTANCE_SOURCES)
+	@deploy/local/bin/build -pl deploy/acceptance -am -Dquarkus.build.skip=true
 	@touch $@

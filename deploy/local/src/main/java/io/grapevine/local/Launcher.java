@@ -55,7 +55,8 @@ public final class Launcher {
     }
 
     private void run() {
-        var data = DataDirectory.hold(settings.dataDir());
+        endWithMake();
+        var data = DataDirectory.hold(settings.dataDir(), () -> say("waiting for an earlier run to end"));
         say("data in " + settings.shown(data.path()));
         int left = Leftovers.end(data.path());
         if (left > 0) say("ended " + left + " processes that an earlier run had left");
@@ -68,6 +69,16 @@ public final class Launcher {
         } catch (StartFailed e) {
             if (!ending.getAndSet(true)) fail(e);
         }
+    }
+
+    /** A make that is killed cannot pass the signal on; nobody would hold the terminal's end any more. */
+    private void endWithMake() {
+        if (System.getenv("MAKELEVEL") == null) return;
+        ProcessHandle.current().parent().ifPresent(make -> {
+            var _ = make.onExit().thenRun(() -> {
+                if (!ending.getAndSet(true)) fail(new StartFailed("make itself was ended, so everything is"));
+            });
+        });
     }
 
     private void start() {
