@@ -3,6 +3,7 @@ package io.grapevine.acceptance.faults;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.grapevine.acceptance.client.Api;
 import io.grapevine.acceptance.fact.Fact;
+import io.grapevine.acceptance.replay.WireEvents;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -48,8 +49,9 @@ public final class AfterCheck {
             for (var id : ids) {
                 questions.put(
                         id,
-                        askers.submit(
-                                () -> api.get("/v1/events/" + Api.encoded(id)).status()));
+                        askers.submit(() -> api.get(
+                                        "/v1/events/" + Api.encoded(id) + "?source=" + Api.encoded(WireEvents.SOURCE))
+                                .status()));
             }
             var missing = new ArrayList<String>();
             for (var question : questions.entrySet()) {

@@ -12,7 +12,8 @@ public final class WireEvents {
     public static final String BATCH_TYPE = "application/cloudevents-batch+json";
 
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
-    private static final String SOURCE = "/replay";
+    /** The CloudEvents source of everything replayed. */
+    public static final String SOURCE = "/replay";
 
     private final String programKey;
     private final String currency;

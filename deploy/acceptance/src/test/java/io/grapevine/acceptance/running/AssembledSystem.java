@@ -1,0 +1,38 @@
+package io.grapevine.acceptance.running;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Objects;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ParameterContext;
+import org.junit.jupiter.api.extension.ParameterResolver;
+
+/** Gives tests the running system: started when the first one asks, the same for all, stopped after the last. */
+public final class AssembledSystem implements ParameterResolver {
+    private static final Path DATA = Path.of("target", "system");
+
+    @Override
+    public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
+        return parameter.getParameter().getType() == RunningSystem.class;
+    }
+
+    @Override
+    public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
+        var store = context.getRoot().getStore(ExtensionContext.Namespace.create(AssembledSystem.class));
+        return Objects.requireNonNull(
+                store.getOrComputeIfAbsent(RunningSystem.class, _ -> start(), RunningSystem.class));
+    }
+
+    private static RunningSystem start() {
+        try {
+            // Never the data of an earlier run: every test counts from nothing.
+            return RunningSystem.start(
+                    RunningSystem.projectDirectory(),
+                    DATA.resolve("run-" + Instant.now().toEpochMilli()));
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+}
