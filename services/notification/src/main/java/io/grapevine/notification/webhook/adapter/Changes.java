@@ -22,7 +22,7 @@ final class Changes {
             select * from noted""";
     private static final String KNOWN = """
             select * from changes where tenant_id = :tenant \
-            and subject in (select jsonb_array_elements_text(cast(:subjects as jsonb)))""";
+            and subject in (select jsonb_array_elements_text(cast(cast(:subjects as text) as jsonb)))""";
 
     private Changes() {}
 

@@ -24,7 +24,7 @@ class DeliveryLists {
     private static final String ONE = LISTED + " and d.delivery_id = :delivery";
     private static final String ATTEMPTS = """
             select * from attempts where tenant_id = :tenant \
-            and delivery_id in (select jsonb_array_elements_text(cast(:deliveries as jsonb))) order by delivery_id, attempt""";
+            and delivery_id in (select jsonb_array_elements_text(cast(cast(:deliveries as text) as jsonb))) order by delivery_id, attempt""";
     private static final String REPLAY = """
             update deliveries set status = 'pending', due_at = :now, failures = 0, ended_at = null \
             where tenant_id = :tenant and webhook_id = :webhook and status = 'dead_letter'""";
