@@ -16,11 +16,19 @@ import java.util.Map;
  */
 public record SealChain(int shard, long sequence, String hash) {
 
+    /** Chains of one tenant: each is written by one sealer at a time, so this many can seal side by side. */
+    public static final int SHARDS = 4;
+
     private static final int HASH_BYTES = 32;
     private static final String NOTHING_BEFORE = HexFormat.of().formatHex(new byte[HASH_BYTES]);
 
     public static SealChain startOf(int shard) {
         return new SealChain(shard, 0, NOTHING_BEFORE);
+    }
+
+    /** Where a reward's transfers are sealed, all of them in one chain. */
+    public static int shardOf(String rewardId) {
+        return Math.floorMod(rewardId.hashCode(), SHARDS);
     }
 
     /** The seals that append these transfers, in order. */

@@ -4,6 +4,7 @@ import io.grapevine.events.RewardKind;
 import io.grapevine.events.Terms;
 import io.grapevine.rewardissuing.money.MinorAmount;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,6 +37,8 @@ public record RewardLine(
                     "amount must be present exactly for money, was " + amount + " of " + kind);
         if (amount != null && amount.minor() < 0)
             throw new IllegalArgumentException("amount must not be negative, was " + amount);
+        // Finer than every store keeps it, a line read back would differ from the same line reckoned again.
+        releasableAt = releasableAt == null ? null : releasableAt.truncatedTo(ChronoUnit.MILLIS);
     }
 
     /** Whether anything is to be given, be it later: a percentage of a few minor units may round to nothing. */

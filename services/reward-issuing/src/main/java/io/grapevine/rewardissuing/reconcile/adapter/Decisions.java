@@ -1,0 +1,111 @@
+package io.grapevine.rewardissuing.reconcile.adapter;
+
+import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
+import com.fasterxml.jackson.databind.annotation.JsonNaming;
+import io.grapevine.chassis.tenancy.Rows;
+import io.grapevine.events.Terms;
+import io.grapevine.rewardissuing.owed.CustomerKey;
+import io.grapevine.rewardissuing.owed.ProgramVersion;
+import io.smallrye.mutiny.Uni;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.hibernate.reactive.mutiny.Mutiny;
+
+/** The latest revisions of conversions, and the terms they are rewarded by. */
+final class Decisions {
+
+    private static final String FIND = """
+            select cast(to_jsonb(d) as text) from decisions d \
+            join jsonb_to_recordset(cast(:rows as jsonb)) as r(conversion_id text) using (conversion_id)""";
+    private static final String SAVE = """
+            insert into decisions select * from jsonb_populate_recordset(cast(null as decisions), cast(:rows as jsonb)) \
+            order by conversion_id on conflict (tenant_id, conversion_id) do update \
+            set revision = excluded.revision, program_key = excluded.program_key, \
+            program_version = excluded.program_version, person = excluded.person, customer_id = excluded.customer_id, \
+            awaiting_terms = excluded.awaiting_terms, decision = excluded.decision \
+            where decisions.revision < excluded.revision""";
+    private static final String OF_CUSTOMERS = """
+            select cast(to_jsonb(d) as text) from decisions d \
+            join jsonb_to_recordset(cast(:rows as jsonb)) as r(program_key text, person text) \
+            using (program_key, person) order by d.conversion_id""";
+    private static final String TERMS = """
+            select cast(to_jsonb(t) as text) from terms t \
+            join jsonb_to_recordset(cast(:rows as jsonb)) as r(program_key text, version int) \
+            using (program_key, version)""";
+    private static final String MARK = """
+            update decisions d set awaiting_terms = r.awaiting_terms \
+            from jsonb_to_recordset(cast(:rows as jsonb)) as r(conversion_id text, awaiting_terms boolean) \
+            where d.conversion_id = r.conversion_id""";
+    private static final String PARKED_AND_DECIDABLE = """
+            select cast(to_jsonb(d) as text) from decisions d where d.awaiting_terms and exists (select from terms t \
+            where t.program_key = d.program_key and t.version = d.program_version) limit :most""";
+
+    private Decisions() {}
+
+    @JsonNaming(SnakeCaseStrategy.class)
+    private record Named(String conversionId) {}
+
+    @JsonNaming(SnakeCaseStrategy.class)
+    private record Customer(String programKey, String person) {}
+
+    @JsonNaming(SnakeCaseStrategy.class)
+    private record Version(String programKey, int version) {}
+
+    @JsonNaming(SnakeCaseStrategy.class)
+    private record TermsRow(String programKey, int version, Terms terms) {}
+
+    @JsonNaming(SnakeCaseStrategy.class)
+    private record Mark(String conversionId, boolean awaitingTerms) {}
+
+    static Uni<List<DecisionRow>> find(Mutiny.StatelessSession session, Collection<String> conversionIds) {
+        return read(session, FIND, conversionIds.stream().map(Named::new).toList());
+    }
+
+    static Uni<Integer> save(Mutiny.StatelessSession session, List<DecisionRow> rows) {
+        return Rows.write(session, SAVE, rows);
+    }
+
+    /** Every conversion of each customer: what is first is a question about all of them. */
+    static Uni<List<DecisionRow>> ofCustomers(Mutiny.StatelessSession session, Collection<CustomerKey> customers) {
+        return read(
+                session,
+                OF_CUSTOMERS,
+                customers.stream()
+                        .map(customer -> new Customer(customer.programKey(), customer.person()))
+                        .toList());
+    }
+
+    /** Of those versions that are known here. */
+    static Uni<Map<ProgramVersion, Terms>> terms(Mutiny.StatelessSession session, Collection<ProgramVersion> versions) {
+        var rows = versions.stream()
+                .map(version -> new Version(version.programKey(), version.version()))
+                .toList();
+        return Rows.read(session, TERMS, rows, String.class)
+                .map(found -> JsonRows.read(found, TermsRow.class).stream()
+                        .collect(Collectors.toMap(
+                                row -> new ProgramVersion(row.programKey(), row.version()), TermsRow::terms)));
+    }
+
+    /** Notes which conversions wait for their terms, where that changed. */
+    static Uni<Integer> markAwaiting(
+            Mutiny.StatelessSession session, List<DecisionRow> rows, Collection<String> awaiting) {
+        var marks = rows.stream()
+                .filter(row -> row.awaitingTerms() != awaiting.contains(row.conversionId()))
+                .map(row -> new Mark(row.conversionId(), !row.awaitingTerms()))
+                .toList();
+        return Rows.write(session, MARK, marks);
+    }
+
+    static Uni<List<DecisionRow>> parkedAndDecidable(Mutiny.StatelessSession session, int most) {
+        return session.createNativeQuery(PARKED_AND_DECIDABLE, String.class)
+                .setParameter("most", most)
+                .getResultList()
+                .map(found -> JsonRows.read(found, DecisionRow.class));
+    }
+
+    private static Uni<List<DecisionRow>> read(Mutiny.StatelessSession session, String query, List<?> rows) {
+        return Rows.read(session, query, rows, String.class).map(found -> JsonRows.read(found, DecisionRow.class));
+    }
+}
