@@ -4,7 +4,6 @@ import io.grapevine.local.child.Children;
 import io.grapevine.local.child.LeashedProcess;
 import io.grapevine.local.child.Leftovers;
 import io.grapevine.local.child.ProcessRecords;
-import io.grapevine.local.child.Readiness;
 import io.grapevine.local.child.StartFailed;
 import io.grapevine.local.infrastructure.PostgresServer.Durability;
 import io.grapevine.local.infrastructure.Secrets;
@@ -12,28 +11,26 @@ import io.grapevine.local.infrastructure.Trio;
 import io.grapevine.local.port.FreePort;
 import io.grapevine.local.port.Port;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.EnumMap;
-import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorCompletionService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 
 /** Runs the whole system until somebody stops it or a part of it dies; {@code make run}. */
 public final class Launcher {
 
     private static final int FAILED = 1;
 
-    /** Seven services start side by side, on two cores of which something else may have one. */
-    private static final Duration SERVICE_START_LIMIT = Duration.ofMinutes(4);
+    /** 128 + 9: ended by SIGKILL, which nobody sends by accident. */
+    private static final int KILLED = 137;
 
     private final Settings settings;
     private final ProcessRecords records;
     private final Children servers;
     private final Children services;
+    private final HttpProbe http;
+    private final AtomicReference<@Nullable Services> started = new AtomicReference<>();
     private final AtomicBoolean ending = new AtomicBoolean();
     private final long startedAt = System.nanoTime();
 
@@ -41,7 +38,8 @@ public final class Launcher {
         this.settings = settings;
         this.records = ProcessRecords.in(settings.dataDir());
         this.servers = new Children(records, this::ended);
-        this.services = new Children(records, this::ended);
+        this.services = new Children(records, this::serviceEnded);
+        this.http = new HttpProbe(settings.probedHost());
     }
 
     public static void main(String[] args) throws InterruptedException {
@@ -87,45 +85,15 @@ public final class Launcher {
         var trio = Trio.start(servers, settings.dataDir(), infrastructurePorts(), secrets, Durability.DURABLE);
         servers.all().forEach(records::add);
         say("Kafka, PostgreSQL and Redis are ready; starting the services");
-        var command = new ServiceCommand(settings, trio, secrets);
-        try (var http = new HttpProbe(settings.probedHost())) {
-            var running = new EnumMap<Port, LeashedProcess>(Port.class);
-            for (var service : ServiceCommand.SERVICES) running.put(service, services.start(command.of(service)));
-            awaitAll(http, running);
-            Demo.provision(http, settings, Objects.requireNonNull(running.get(Port.PROGRAMS)));
-        }
+        var starting = new Services(new ServiceCommand(settings, trio, secrets), services, records, http);
+        var running = starting.start(service -> say(service.owner() + " is ready"));
+        Demo.provision(http, settings, Objects.requireNonNull(running.get(Port.PROGRAMS)));
+        started.set(starting);
         say("ready");
         System.out.println();
         System.out.print(Overview.of(settings));
         System.out.println();
         say("Ctrl-C stops everything");
-    }
-
-    private void awaitAll(HttpProbe http, Map<Port, LeashedProcess> running) {
-        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            var ready = new ExecutorCompletionService<Port>(threads);
-            running.forEach((service, child) -> {
-                var _ = ready.submit(() -> awaited(http, service, child));
-            });
-            try {
-                for (int i = 0; i < running.size(); i++) say(ready.take().get().owner() + " is ready");
-            } catch (ExecutionException e) {
-                threads.shutdownNow();
-                if (e.getCause() instanceof StartFailed failed) throw failed;
-                throw new IllegalStateException(e);
-            } catch (InterruptedException e) {
-                threads.shutdownNow();
-                Thread.currentThread().interrupt();
-                throw new StartFailed("interrupted while the services were starting", e);
-            }
-        }
-    }
-
-    private Port awaited(HttpProbe http, Port service, LeashedProcess child) {
-        Readiness.await(
-                child, SERVICE_START_LIMIT, () -> http.isReady(settings.ports().of(service)));
-        records.add(child);
-        return service;
     }
 
     private Trio.Ports infrastructurePorts() {
@@ -135,6 +103,16 @@ public final class Launcher {
 
     private boolean isFree(int port) {
         return FreePort.isFree(port) && FreePort.isFree(settings.host(), port);
+    }
+
+    private void serviceEnded(LeashedProcess child, int code) {
+        var all = started.get();
+        if (all == null || code != KILLED || !settings.restartKilled() || ending.get()) {
+            ended(child, code);
+            return;
+        }
+        say(child.name() + " was killed and is started again");
+        all.startAgain(Port.ownedBy(child.name()));
     }
 
     /** The system is whole or it is not: the first child to end ends everything. */

@@ -12,7 +12,7 @@ final class Overview {
     static String of(Settings settings) {
         var rows = new ArrayList<List<String>>();
         rows.add(List.of("console", url(settings, Port.CONSOLE), "start here: every API path, one origin"));
-        for (var service : ServiceCommand.SERVICES) {
+        for (var service : Services.ALL) {
             if (service != Port.CONSOLE) rows.add(List.of(service.owner(), url(settings, service), ""));
         }
         rows.add(List.of("kafka", "127.0.0.1:" + settings.ports().of(Port.KAFKA), ""));

@@ -15,16 +15,6 @@ import java.util.Map;
 /** How a service runs in a local run: its jar, its heap, and the settings that all services share. */
 record ServiceCommand(Settings settings, Trio trio, Secrets secrets) {
 
-    /** In order of dependence, which nothing relies on: whoever comes first waits for the log, not for a service. */
-    static final List<Port> SERVICES = List.of(
-            Port.PROGRAMS,
-            Port.CLICK_TRACKING,
-            Port.ATTRIBUTION,
-            Port.REWARD_ISSUING,
-            Port.NOTIFICATION,
-            Port.INSIGHTS,
-            Port.CONSOLE);
-
     /** Longer than a service's own time for open requests. */
     private static final Duration GRACE = Duration.ofSeconds(12);
 

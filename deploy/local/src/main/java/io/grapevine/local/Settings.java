@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Set;
 
 /** What a person may set for a local run, and the project's directory, in which make runs us. */
-record Settings(Path projectDir, Path dataDir, PortTable ports, String host) {
+record Settings(Path projectDir, Path dataDir, PortTable ports, String host, boolean restartKilled) {
 
     private static final String LOOPBACK = "127.0.0.1";
 
@@ -22,7 +22,9 @@ record Settings(Path projectDir, Path dataDir, PortTable ports, String host) {
                             ? project.resolve(environment.getOrDefault("GRAPEVINE_DATA", ""))
                             : project.resolve("deploy/local/target/data"),
                     PortTable.parse(environment.getOrDefault("GRAPEVINE_PORT_OFFSET", "")),
-                    given(environment, "GRAPEVINE_HOST") ? environment.getOrDefault("GRAPEVINE_HOST", "") : LOOPBACK);
+                    given(environment, "GRAPEVINE_HOST") ? environment.getOrDefault("GRAPEVINE_HOST", "") : LOOPBACK,
+                    // For fault tests: a person wants to be told instead.
+                    Boolean.parseBoolean(environment.getOrDefault("GRAPEVINE_RESTART_KILLED", "")));
         } catch (IllegalArgumentException e) {
             throw new StartFailed(String.valueOf(e.getMessage()), e);
         }

@@ -1,5 +1,7 @@
 package io.grapevine.local.port;
 
+import java.util.Arrays;
+
 /** Who listens on which port of a local run that moves nothing; the contract fixes them. */
 public enum Port {
     CONSOLE("console", 8080),
@@ -26,6 +28,14 @@ public enum Port {
     /** The service or server that needs it. */
     public String owner() {
         return owner;
+    }
+
+    /** The reverse of {@link #owner}. */
+    public static Port ownedBy(String owner) {
+        return Arrays.stream(values())
+                .filter(port -> port.owner.equals(owner))
+                .findAny()
+                .orElseThrow(() -> new IllegalArgumentException("nobody is called " + owner));
     }
 
     int number() {
