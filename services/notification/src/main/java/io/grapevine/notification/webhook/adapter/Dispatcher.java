@@ -33,9 +33,10 @@ class Dispatcher {
     /** Posts to one endpoint at a time: enough to fill its link, few enough not to look like an attack. */
     static final int MOST_AT_ONCE = 8;
 
+    /** Endpoints served at a time; times {@link #MOST_AT_ONCE}, the sockets this instance may hold open. */
+    static final int MOST_LANES = 256;
+
     private static final Logger LOG = Logger.getLogger(Dispatcher.class);
-    // Times MOST_AT_ONCE: the sockets this instance may hold open.
-    private static final int MOST_LANES = 256;
     // Bounds the transaction that buries the backlog of an endpoint that is off.
     private static final int MOST_BURIED_AT_ONCE = 500;
     private static final String ENDPOINT_DISABLED = "endpoint_disabled";
