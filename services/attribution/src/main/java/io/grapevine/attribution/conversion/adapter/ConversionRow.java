@@ -22,6 +22,9 @@ import org.jspecify.annotations.Nullable;
 @IdClass(ConversionRow.Key.class)
 class ConversionRow {
 
+    // Named one by one: Hibernate Reactive fails on a result column that the entity does not map.
+    static final String COLUMNS = "tenant_id, conversion_id, program_key, kind, subject, revision, decision";
+
     record Key(String tenantId, String conversionId) implements Serializable {}
 
     @Id

@@ -16,13 +16,14 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import org.hibernate.reactive.mutiny.Mutiny;
+import org.jspecify.annotations.Nullable;
 
 /** Stored decisions: the current revision of each conversion, and all that went before. */
 final class Conversions {
 
-    private static final String HEADS = """
-            select c.* from conversions c join jsonb_to_recordset(cast(:rows as jsonb)) as r(program_key text, kind text, \
-            subject text) on c.program_key = r.program_key and c.kind = r.kind and c.subject = r.subject""";
+    private static final String HEADS = "select " + ConversionRow.COLUMNS + """
+             from conversions join jsonb_to_recordset(cast(:rows as jsonb)) as r(program_key text, kind text, subject text) \
+            using (program_key, kind, subject)""";
 
     private static final String SAVE = """
             with given as (select * from jsonb_to_recordset(cast(:rows as jsonb)) as r(tenant_id text, conversion_id text, \
@@ -38,8 +39,8 @@ final class Conversions {
     private static final String REVISIONS =
             "select decision from revisions where conversion_id = :id order by revision";
 
-    private static final String PAGE = """
-            select * from conversions where conversion_id > :after \
+    private static final String PAGE = "select " + ConversionRow.COLUMNS + """
+             from conversions where conversion_id > :after \
             and (cast(:customer as text) is null or customer_id = :customer) \
             and (cast(:order as text) is null or order_id = :order) \
             and (cast(:kind as text) is null or kind = :kind) \
@@ -51,10 +52,10 @@ final class Conversions {
 
     /** What a page of conversions is narrowed to; nulls do not narrow. */
     record Filter(
-            @org.jspecify.annotations.Nullable String customerId,
-            @org.jspecify.annotations.Nullable String orderId,
-            @org.jspecify.annotations.Nullable String kind,
-            @org.jspecify.annotations.Nullable String programKey) {}
+            @Nullable String customerId,
+            @Nullable String orderId,
+            @Nullable String kind,
+            @Nullable String programKey) {}
 
     private Conversions() {}
 

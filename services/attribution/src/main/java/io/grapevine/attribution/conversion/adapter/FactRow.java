@@ -22,6 +22,10 @@ import org.jspecify.annotations.Nullable;
 @IdClass(FactRow.Key.class)
 class FactRow {
 
+    // Named one by one: Hibernate Reactive fails on a result column that the entity does not map.
+    static final String COLUMNS =
+            "tenant_id, source, event_id, type, occurred_at, program_key, customer_id, visitor_id, order_id, refund_id, data";
+
     record Key(String tenantId, String source, String eventId) implements Serializable {}
 
     @Id

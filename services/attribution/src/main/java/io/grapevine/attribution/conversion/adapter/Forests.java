@@ -22,7 +22,7 @@ final class Forests {
     // read the forest, share it. Taken after the identities' locks, always, and never raised from shared to exclusive.
     private static final String LOCK = """
             select count(pg_advisory_xact_lock(hashtext('forest:' || :tenant), hashtext(key))) from \
-            (select key from unnest(:keys) as key order by key) as sorted""";
+            (select key from unnest(cast(:keys as text[])) as key order by key) as sorted""";
 
     private static final String WITH_ANCESTORS = """
             with recursive above as ( \
@@ -31,8 +31,8 @@ final class Forests {
             select b.* from binds b join above a on b.program_key = :program and b.customer_id = a.advocate) \
             select * from above""";
 
-    private static final String FIRST_SIGN_UPS = """
-            select distinct on (customer_id) * from facts where type = 'SIGNUP_RECORDED' and customer_id = any(:people) \
+    private static final String FIRST_SIGN_UPS = "select distinct on (customer_id) " + FactRow.COLUMNS + """
+             from facts where type = 'SIGNUP_RECORDED' and customer_id = any(:people) \
             and (program_key is null or program_key = :program) order by customer_id, occurred_at, event_id""";
 
     private static final String DESCENDANTS = """

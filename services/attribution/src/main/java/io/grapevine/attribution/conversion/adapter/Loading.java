@@ -19,13 +19,13 @@ import org.hibernate.reactive.mutiny.Mutiny;
 /** Loads all that deciding some customers' sign-ups and some orders can depend on, in five queries. */
 final class Loading {
 
-    private static final String PEOPLE =
-            "select * from facts where customer_id = any(:people) and type in ('SIGNUP_RECORDED', 'IDENTIFY_RECORDED')";
-    private static final String ORDERS = """
-            select * from facts where order_id = any(:orders) union select f.* from facts f where f.refund_id in \
+    private static final String PEOPLE = "select " + FactRow.COLUMNS
+            + " from facts where customer_id = any(:people) and type in ('SIGNUP_RECORDED', 'IDENTIFY_RECORDED')";
+    private static final String ORDERS = "select " + FactRow.COLUMNS + """
+             from facts where order_id = any(:orders) or refund_id in \
             (select refund_id from facts where order_id = any(:orders) and refund_id is not null)""";
-    private static final String TIES = """
-            select distinct on (visitor_id) * from facts where visitor_id = any(:visitors) and customer_id is not null \
+    private static final String TIES = "select distinct on (visitor_id) " + FactRow.COLUMNS + """
+             from facts where visitor_id = any(:visitors) and customer_id is not null \
             and type in ('SIGNUP_RECORDED', 'IDENTIFY_RECORDED') order by visitor_id, occurred_at, event_id""";
     // A landing click knows its link only; the link's code is filled in here.
     private static final String TOUCHPOINTS = """

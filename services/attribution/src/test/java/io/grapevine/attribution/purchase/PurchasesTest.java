@@ -1,0 +1,199 @@
+package io.grapevine.attribution.purchase;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.grapevine.attribution.binding.Bind;
+import io.grapevine.attribution.binding.Forest;
+import io.grapevine.attribution.conversion.ConversionKey;
+import io.grapevine.attribution.conversion.Statement;
+import io.grapevine.attribution.credit.Reason;
+import io.grapevine.attribution.journey.CodeBook;
+import io.grapevine.attribution.journey.CodeOwner;
+import io.grapevine.attribution.journey.EventOrder;
+import io.grapevine.attribution.journey.Touchpoint;
+import io.grapevine.attribution.program.Program;
+import io.grapevine.attribution.program.ProgramVersion;
+import io.grapevine.attribution.purchase.PurchaseOutcome.CreditedByBind;
+import io.grapevine.attribution.purchase.PurchaseOutcome.CreditedByTouch;
+import io.grapevine.attribution.purchase.PurchaseOutcome.Uncredited;
+import io.grapevine.events.ConversionDecided;
+import io.grapevine.events.RewardKind;
+import io.grapevine.events.Terms;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class PurchasesTest {
+
+    private static final Instant SIGN_UP = Instant.parse("2026-06-01T00:00:00Z");
+    private static final EventOrder SIGNED_UP = new EventOrder(SIGN_UP, "s1");
+    private static final CodeBook CODES = new CodeBook(Map.of("A1", owner("alice", "A1"), "B1", owner("bob", "B1")));
+    private static final Bind DAVE_BY_ALICE = bind("dave", "alice", SIGN_UP);
+    private static final Duration WINDOW = Duration.ofDays(90);
+
+    @Test
+    void orderFromTheSignUpOnIsCreditedToTheBind() {
+        assertThat(decide(SIGN_UP, terms(Terms.Binding.LIFETIME), DAVE_BY_ALICE))
+                .isEqualTo(new CreditedByBind(DAVE_BY_ALICE, List.of()));
+    }
+
+    @Test
+    void orderJustBeforeTheSignUpIsDecidedOnWhatItShows() {
+        assertThat(decide(SIGN_UP.minusMillis(1), terms(Terms.Binding.LIFETIME), DAVE_BY_ALICE))
+                .isInstanceOfSatisfying(
+                        Uncredited.class, no -> assertThat(no.reason()).isEqualTo(Reason.NO_TOUCH));
+    }
+
+    @Test
+    void customerWhomNobodyBroughtIsNotBound() {
+        assertThat(decide(SIGN_UP, terms(Terms.Binding.LIFETIME))).isEqualTo(new Uncredited(Reason.NOT_BOUND, null));
+    }
+
+    @Test
+    void orderAtTheEndOfTheConversionWindowIsTooLateAndOneBeforeIsNot() {
+        assertThat(decide(SIGN_UP.plus(WINDOW), terms(Terms.Binding.LIFETIME), DAVE_BY_ALICE))
+                .isEqualTo(new Uncredited(Reason.CREDIT_EXPIRED, null));
+        assertThat(decide(SIGN_UP.plus(WINDOW).minusMillis(1), terms(Terms.Binding.LIFETIME), DAVE_BY_ALICE))
+                .isInstanceOf(CreditedByBind.class);
+    }
+
+    @Test
+    void uplineCountsIfBoundAtOrBeforeTheOrder() {
+        var at = SIGN_UP.plusSeconds(60);
+        assertThat(decide(at, terms(Terms.Binding.LIFETIME), DAVE_BY_ALICE, bind("alice", "bob", at)))
+                .isEqualTo(new CreditedByBind(DAVE_BY_ALICE, List.of(bind("alice", "bob", at))));
+        assertThat(decide(at, terms(Terms.Binding.LIFETIME), DAVE_BY_ALICE, bind("alice", "bob", at.plusMillis(1))))
+                .isEqualTo(new CreditedByBind(DAVE_BY_ALICE, List.of()));
+    }
+
+    @Test
+    void orderIsDecidedOnItsOwnCodeWherePerOrderBindingHolds() {
+        var outcome = decide(
+                fact(SIGN_UP, 5_000, "DE", Touchpoint.code("e1", "B1", SIGN_UP)),
+                terms(Terms.Binding.PER_ORDER),
+                SIGNED_UP,
+                DAVE_BY_ALICE);
+        assertThat(outcome)
+                .isInstanceOfSatisfying(
+                        CreditedByTouch.class,
+                        credited -> assertThat(credited.brought().advocate().externalId())
+                                .isEqualTo("bob"));
+    }
+
+    @Test
+    void orderOfTheWrongSizeCurrencyOrCountryIsNotEligible() {
+        var refused = new Uncredited(Reason.NOT_ELIGIBLE, null);
+        assertThat(decide(fact(SIGN_UP, 1_999, "DE"), terms(Terms.Binding.LIFETIME), SIGNED_UP, DAVE_BY_ALICE))
+                .isEqualTo(refused);
+        assertThat(decide(fact(SIGN_UP, 2_000, "DE"), terms(Terms.Binding.LIFETIME), SIGNED_UP, DAVE_BY_ALICE))
+                .isNotEqualTo(refused);
+        assertThat(decide(fact(SIGN_UP, 2_000, "FR"), terms(Terms.Binding.LIFETIME), SIGNED_UP, DAVE_BY_ALICE))
+                .isEqualTo(refused);
+        assertThat(decide(fact(SIGN_UP, 2_000, null), terms(Terms.Binding.LIFETIME), SIGNED_UP, DAVE_BY_ALICE))
+                .isEqualTo(refused);
+    }
+
+    @Test
+    void statementOfACreditedOrderCarriesNetCreditAndLevels() {
+        // Given
+        var version = version(terms(Terms.Binding.LIFETIME));
+        var outcome = new CreditedByBind(DAVE_BY_ALICE, List.of(bind("alice", "bob", SIGN_UP)));
+        // When
+        var statement = Statement.of(new Order(fact(SIGN_UP, 5_000, "DE"), 1_000, null), outcome, version);
+        // Then
+        assertThat(statement.key()).isEqualTo(ConversionKey.ofOrder("spring", "o1"));
+        var decided = statement.numbered("cnv_1", 2);
+        assertThat(decided.credits()).containsExactly(new ConversionDecided.Credit("par_alice", "alice", 1.0, 4_000));
+        assertThat(decided.upline()).containsExactly(new ConversionDecided.Upline(2, "par_bob", "bob"));
+        assertThat(statement.repeats(decided)).isTrue();
+        assertThat(statement.repeats(Statement.of(new Order(fact(SIGN_UP, 5_000, "DE"), 0, null), outcome, version)
+                        .numbered("cnv_1", 2)))
+                .isFalse();
+    }
+
+    @Test
+    void statementOfAnUncreditedOrderSaysWhy() {
+        var version = version(terms(Terms.Binding.LIFETIME));
+        var order = new Order(fact(SIGN_UP, 5_000, "DE", Touchpoint.code("e1", "DAVE", SIGN_UP)), 0, null);
+        var byTouch = Purchases.decide(
+                order.fact(),
+                version,
+                null,
+                new Forest(List.of()),
+                new CodeBook(Map.of("DAVE", owner("dave", "DAVE"))));
+        var decided = Statement.of(order, byTouch, version).decided();
+        assertThat(decided.outcome()).isEqualTo(ConversionDecided.Outcome.REFUSED);
+        assertThat(decided.reason()).isEqualTo(ConversionDecided.Reason.SELF_REFERRAL);
+        assertThat(decided.explanation().candidates()).hasSize(1);
+        assertThat(Statement.of(order, new Uncredited(Reason.NOT_BOUND, null), version)
+                        .decided()
+                        .explanation()
+                        .rule())
+                .isEqualTo("terms");
+    }
+
+    @Test
+    void latestVersionInForceAtTheTimeOfTheEventHolds() {
+        var first = version(terms(Terms.Binding.LIFETIME));
+        var second = new ProgramVersion("spring", 2, SIGN_UP, terms(Terms.Binding.PER_ORDER));
+        var program = new Program("spring", List.of(second, first));
+        assertThat(program.inForceAt(SIGN_UP)).contains(second);
+        assertThat(program.inForceAt(SIGN_UP.minusMillis(1))).contains(first);
+        assertThat(new Program("spring", List.of(second)).inForceAt(SIGN_UP.minusMillis(1)))
+                .isEmpty();
+        assertThat(program.deepestLevel()).isEqualTo(2);
+    }
+
+    private static PurchaseOutcome decide(Instant at, Terms terms, Bind... binds) {
+        return decide(fact(at, 5_000, "DE"), terms, SIGNED_UP, binds);
+    }
+
+    private static PurchaseOutcome decide(PurchaseFact fact, Terms terms, EventOrder signedUp, Bind... binds) {
+        return Purchases.decide(fact, version(terms), signedUp, new Forest(List.of(binds)), CODES);
+    }
+
+    private static PurchaseFact fact(Instant at, long amount, String country, Touchpoint... evidence) {
+        return new PurchaseFact(
+                "o1", new EventOrder(at, "e1"), "api", "dave", null, amount, "EUR", country, null, List.of(evidence));
+    }
+
+    private static ProgramVersion version(Terms terms) {
+        return new ProgramVersion("spring", 1, null, terms);
+    }
+
+    private static Bind bind(String customer, String advocate, Instant at) {
+        return new Bind(
+                customer,
+                owner(advocate, "C-" + advocate),
+                Touchpoint.click("c", "C-" + advocate, at),
+                new EventOrder(at, "s-" + customer));
+    }
+
+    private static CodeOwner owner(String person, String code) {
+        return new CodeOwner("spring", code, "par_" + person, person, null);
+    }
+
+    private static Terms terms(Terms.Binding binding) {
+        return new Terms(
+                "Spring",
+                "https://shop.example/",
+                new Terms.Attribution(
+                        Terms.Model.LAST_TOUCH,
+                        new Terms.Lookback(Duration.ofDays(30), Terms.Edge.EXCLUSIVE),
+                        WINDOW,
+                        binding),
+                new Terms.Eligibility(new Terms.Money(2_000, "EUR"), List.of("DE")),
+                List.of(new Terms.RewardRule(
+                        "upline",
+                        Terms.Trigger.PURCHASE,
+                        Terms.Role.UPLINE,
+                        2,
+                        false,
+                        null,
+                        new Terms.Give(RewardKind.CASH, new BigDecimal("3"), null, null, null),
+                        Duration.ZERO)));
+    }
+}
