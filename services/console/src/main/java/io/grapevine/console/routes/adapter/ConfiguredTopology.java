@@ -34,7 +34,7 @@ class ConfiguredTopology {
                 .orElseGet(() -> new BackendAddress(config.serviceHost(), settings.port() + portOffset));
     }
 
-    private static RoutesConfig.Service settingsOf(Backend backend, RoutesConfig.Routes routes) {
+    private static RoutesConfig.Destination settingsOf(Backend backend, RoutesConfig.Routes routes) {
         return switch (backend) {
             case CLICK_TRACKING -> routes.clickTracking();
             case ATTRIBUTION -> routes.attribution();

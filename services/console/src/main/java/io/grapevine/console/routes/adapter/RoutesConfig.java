@@ -40,21 +40,21 @@ interface RoutesConfig {
 
     /** One entry per service, by its name. */
     interface Routes {
-        Service clickTracking();
+        Destination clickTracking();
 
-        Service attribution();
+        Destination attribution();
 
-        Service rewardIssuing();
+        Destination rewardIssuing();
 
-        Service notification();
+        Destination notification();
 
-        Service programs();
+        Destination programs();
 
-        Service insights();
+        Destination insights();
     }
 
     /** A service's place and paths. */
-    interface Service {
+    interface Destination {
 
         /** Own port, to which the port offset is added. */
         int port();

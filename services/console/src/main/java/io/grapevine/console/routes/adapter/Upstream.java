@@ -93,8 +93,9 @@ final class Upstream {
 
     private ProxyResponse answer(ProxyContext context, BoundedBody body, Throwable cause) {
         var problem = body.exceeded() ? Problem.tooLarge(limits.maxBodyBytes()) : problemOf(cause);
-        // What clients cause at will must not fill the log.
-        var level = body.exceeded() ? Logger.Level.DEBUG : Logger.Level.WARN;
+        // Clients cause the one at will, and readiness already names a service that is away: neither may fill the log.
+        var known = body.exceeded() || cause instanceof Unreachable;
+        var level = known ? Logger.Level.DEBUG : Logger.Level.WARN;
         LOG.logf(level, "%s: answered %d, %s", backend.serviceName(), problem.status(), cause.getMessage());
         var response = context.request().release().response();
         var content = ProblemAnswer.body(problem);
