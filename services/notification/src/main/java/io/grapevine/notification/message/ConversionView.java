@@ -1,6 +1,8 @@
 package io.grapevine.notification.message;
 
 import io.grapevine.events.ConversionDecided;
+import io.grapevine.events.DisputeRecorded;
+import io.grapevine.events.Terms;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -17,10 +19,14 @@ public record ConversionView(
         String programKey,
         int programVersion,
         @Nullable String customerId,
+        @Nullable String visitorId,
         @Nullable String orderId,
+        String eventId,
+        String eventSource,
         Instant occurredAt,
-        @Nullable Money amount,
-        @Nullable Money refunded,
+        Terms.@Nullable Money amount,
+        Terms.@Nullable Money refunded,
+        DisputeRecorded.@Nullable State disputed,
         int revision,
         ConversionDecided.Outcome outcome,
         ConversionDecided.@Nullable Reason reason,
@@ -51,10 +57,14 @@ public record ConversionView(
                 conversion.programKey(),
                 conversion.programVersion(),
                 conversion.customerId(),
+                conversion.visitorId(),
                 conversion.orderId(),
+                conversion.eventId(),
+                conversion.eventSource(),
                 conversion.occurredAt(),
                 money(conversion.amountMinor(), conversion.currency()),
                 money(conversion.refundedMinor(), conversion.currency()),
+                conversion.disputed(),
                 conversion.revision(),
                 conversion.outcome(),
                 conversion.reason(),
@@ -65,7 +75,7 @@ public record ConversionView(
                 revisions);
     }
 
-    private static @Nullable Money money(long amountMinor, @Nullable String currency) {
-        return currency == null ? null : new Money(amountMinor, currency);
+    private static Terms.@Nullable Money money(long amountMinor, @Nullable String currency) {
+        return currency == null ? null : new Terms.Money(amountMinor, currency);
     }
 }

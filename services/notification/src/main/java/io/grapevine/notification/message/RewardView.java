@@ -8,7 +8,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A reward as {@code GET /v1/rewards/{id}} shows it.
+ * A reward as {@code GET /v1/rewards/{id}} shows it; {@code sequence} orders what is told about one reward.
  *
  * @param amount what is owed now; null for a coupon
  * @param coupon null unless a coupon has been issued
@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record RewardView(
         String id,
+        int sequence,
         String programKey,
         int programVersion,
         String ruleId,
@@ -23,23 +24,20 @@ public record RewardView(
         int revision,
         @Nullable String orderId,
         @Nullable String customerId,
-        Beneficiary beneficiary,
+        RewardChanged.Beneficiary beneficiary,
         RewardKind kind,
-        @Nullable Money amount,
+        Terms.@Nullable Money amount,
         @Nullable Coupon coupon,
         RewardChanged.Status status,
         @Nullable String reason,
         @Nullable Instant releasableAt,
+        Instant changedAt,
         List<State> history)
         implements MessageData {
 
     public RewardView {
         history = List.copyOf(history);
     }
-
-    /** Who receives; a friend who never enrolled has no participant. */
-    public record Beneficiary(
-            Terms.Role role, int level, @Nullable String participantId, String externalId) {}
 
     /** What the beneficiary redeems. */
     public record Coupon(String code) {}
@@ -54,6 +52,7 @@ public record RewardView(
                 .toList();
         return new RewardView(
                 reward.rewardId(),
+                reward.sequence(),
                 reward.programKey(),
                 reward.programVersion(),
                 reward.ruleId(),
@@ -61,24 +60,19 @@ public record RewardView(
                 reward.revision(),
                 reward.orderId(),
                 reward.customerId(),
-                beneficiaryOf(reward),
+                reward.beneficiary(),
                 reward.kind(),
                 amountOf(reward),
                 reward.couponCode() == null ? null : new Coupon(reward.couponCode()),
                 reward.status(),
                 reward.reason(),
                 reward.releasableAt(),
+                reward.changedAt(),
                 history);
     }
 
-    private static Beneficiary beneficiaryOf(RewardChanged reward) {
-        var beneficiary = reward.beneficiary();
-        return new Beneficiary(
-                beneficiary.role(), beneficiary.level(), beneficiary.participantId(), beneficiary.externalId());
-    }
-
-    private static @Nullable Money amountOf(RewardChanged reward) {
+    private static Terms.@Nullable Money amountOf(RewardChanged reward) {
         if (reward.amountMinor() == null || reward.currency() == null) return null;
-        return new Money(reward.amountMinor(), reward.currency());
+        return new Terms.Money(reward.amountMinor(), reward.currency());
     }
 }

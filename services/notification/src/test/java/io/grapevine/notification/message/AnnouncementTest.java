@@ -56,6 +56,7 @@ class AnnouncementTest {
         assertThat(message.data())
                 .isEqualTo(new RewardView(
                         "rew_1",
+                        2,
                         "demo",
                         3,
                         "commission",
@@ -63,13 +64,14 @@ class AnnouncementTest {
                         1,
                         "order-1",
                         "customer-1",
-                        new RewardView.Beneficiary(Terms.Role.ADVOCATE, 1, "par_1", "ann"),
+                        new RewardChanged.Beneficiary(Terms.Role.ADVOCATE, 1, "par_1", "ann"),
                         RewardKind.CREDIT,
-                        new Money(1250, "EUR"),
+                        new Terms.Money(1250, "EUR"),
                         null,
                         Status.RELEASED,
                         null,
                         AT,
+                        LATER,
                         List.of(
                                 new RewardView.State(1, "held", null, AT),
                                 new RewardView.State(2, "released", null, LATER))));
@@ -160,8 +162,8 @@ class AnnouncementTest {
                 .data();
 
         assertThat(view.id()).isEqualTo("cnv_1");
-        assertThat(view.amount()).isEqualTo(new Money(10_000, "EUR"));
-        assertThat(view.refunded()).isEqualTo(new Money(500, "EUR"));
+        assertThat(view.amount()).isEqualTo(new Terms.Money(10_000, "EUR"));
+        assertThat(view.refunded()).isEqualTo(new Terms.Money(500, "EUR"));
         assertThat(view.advocate()).isEqualTo(new ConversionDecided.Advocate("par_1", "ann", "ANN"));
         assertThat(view.credits()).hasSize(1);
         assertThat(view.upline()).hasSize(1);

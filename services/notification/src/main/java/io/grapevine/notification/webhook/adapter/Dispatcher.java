@@ -87,13 +87,14 @@ class Dispatcher {
     /** Looks who is due; retries become due with time, so this happens by the clock too. */
     @Scheduled(every = "1s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     Uni<Void> look() {
+        if (stopping) return Uni.createFrom().voidItem();
         return dueEndpoints
                 .at(clock.instant())
                 .invoke(due -> due.forEach(this::openLane))
                 .replaceWithVoid()
                 .onFailure()
                 .recoverWithUni(failure -> {
-                    LOG.warnf("cannot see who is due, looking again: %s", failure.toString());
+                    if (!stopping) LOG.warnf("cannot see who is due, looking again: %s", failure.toString());
                     return Uni.createFrom().voidItem();
                 });
     }

@@ -35,7 +35,8 @@ class Receivers {
     private static final int CONNECT_TIMEOUT_MILLIS = 5_000;
     // Longer than a busy endpoint's gaps, shorter than the idle time-out of common servers and proxies.
     private static final int KEEP_ALIVE_SECONDS = 5;
-    // Lanes bound what goes to an endpoint. The pool is per host, and one host may receive for many tenants: it must not let one of
+    // Lanes bound what goes to an endpoint. The pool is per host, and one host may receive for many tenants: it must
+    // not let one of
     // them use up the connections of the others.
     private static final int MOST_CONNECTIONS_PER_HOST = Dispatcher.MOST_AT_ONCE * Dispatcher.MOST_LANES;
     private static final Duration LOOKUP_TIMEOUT = Duration.ofSeconds(5);
