@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
- * How to run a program that refuses to be root: as ourselves if we are somebody else, else in a user namespace, else as nobody, which needs
- * its files to belong to nobody.
+ * How to run a program that refuses to be root or nameless: as ourselves if we are neither, else in a user namespace, else as nobody, which
+ * needs its files to belong to nobody.
  */
 final class UnprivilegedCommand {
 
@@ -26,9 +26,13 @@ final class UnprivilegedCommand {
     }
 
     static UnprivilegedCommand forThisUser() {
-        if (!isRoot()) return new UnprivilegedCommand(List.of(), false);
+        if (!isRoot() && hasName()) return new UnprivilegedCommand(List.of(), false);
         var namespace = List.of("unshare", "-U");
         if (works(namespace)) return new UnprivilegedCommand(namespace, false);
+        if (!isRoot()) {
+            throw new StartFailed("PostgreSQL wants to know the name of the user who runs it, and this one has none;"
+                    + " run as a user who is in /etc/passwd");
+        }
         // Containers commonly forbid user namespaces.
         var nobody = List.of("setpriv", "--reuid=" + NOBODY, "--regid=" + NOBODY, "--clear-groups");
         if (works(nobody)) return new UnprivilegedCommand(nobody, true);
@@ -59,6 +63,14 @@ final class UnprivilegedCommand {
                     : "root".equals(System.getProperty("user.name"));
         } catch (IOException | UnsupportedOperationException e) {
             return "root".equals(System.getProperty("user.name"));
+        }
+    }
+
+    private static boolean hasName() {
+        try {
+            return run(List.of("id", "-un")) == 0;
+        } catch (IOException e) {
+            return false;
         }
     }
 
