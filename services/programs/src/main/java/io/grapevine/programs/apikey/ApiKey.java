@@ -20,6 +20,8 @@ public record ApiKey(Kind kind, String value) {
     private static final int RANDOM_LENGTH = 22;
     // 62^6 holds every CRC-32.
     private static final int CHECKSUM_LENGTH = 6;
+    // 128 bits in hex.
+    private static final int HEX_LENGTH = 32;
     // The prefix and four random characters: enough to tell keys apart in a list, no help to a guesser.
     private static final int HINT_LENGTH = 10;
 
@@ -39,10 +41,19 @@ public record ApiKey(Kind kind, String value) {
         return new ApiKey(kind, prefixOf(kind) + "demo");
     }
 
+    /**
+     * Whether a key that somebody brings is as hard to guess as one of ours: one we minted, or as many characters as 128 bits
+     * have in hex. Demo keys are neither.
+     */
+    public boolean isStrong() {
+        return checksumHolds() || value.substring(prefixOf(kind).length()).matches("[0-9A-Za-z]{" + HEX_LENGTH + ",}");
+    }
+
     /** Whether the end of the text is the checksum of what stands before it; demo keys carry none. */
-    public boolean checksumHolds() {
-        var random = value.length() - CHECKSUM_LENGTH;
-        return random > 0 && value.substring(random).equals(checksum(value.substring(0, random)));
+    boolean checksumHolds() {
+        var random = prefixOf(kind).length() + RANDOM_LENGTH;
+        return value.length() == random + CHECKSUM_LENGTH
+                && value.substring(random).equals(checksum(value.substring(0, random)));
     }
 
     /** Hex SHA-256 of the whole key: all that is ever stored. */

@@ -25,7 +25,8 @@ public record Destination(String address) {
     private static final Pattern HOST = Pattern.compile("(?=.{1,253}$)" + LABEL + "(?:\\." + LABEL + ")*\\.?");
     private static final Pattern ADDRESS =
             Pattern.compile("(?<scheme>[Hh][Tt][Tt][Pp][Ss]?)://(?<host>[^/?#:@]+)(?::(?<port>\\d{1,5}))?"
-                    + "(?<rest>[/?#](?:[A-Za-z0-9\\-._~:/?#\\[\\]@!$&'()*+,;=]|%[0-9A-Fa-f]{2})*)?");
+                    + "(?<rest>[/?#][A-Za-z0-9\\-._~:/?#\\[\\]@!$&'()*+,;=%]*)?");
+    private static final Pattern BROKEN_ESCAPE = Pattern.compile("%(?![0-9A-Fa-f]{2})");
     // A host whose last label is a number is read as an IPv4 address, in forms (octal, hex, short) that parsers
     // disagree about.
     private static final Pattern NUMERIC_LAST_LABEL = Pattern.compile("(?:.*\\.)?(?:\\d+|0[xX][0-9A-Fa-f]*)\\.?");
@@ -58,7 +59,7 @@ public record Destination(String address) {
     private static @Nullable String originOf(String text) {
         if (text.length() > LONGEST) return null;
         var matcher = ADDRESS.matcher(text);
-        if (!matcher.matches()) return null;
+        if (!matcher.matches() || BROKEN_ESCAPE.matcher(text).find()) return null;
         var host = matcher.group("host");
         if (!isHost(host)) return null;
         var scheme = matcher.group("scheme").toLowerCase(Locale.ROOT);

@@ -37,7 +37,7 @@ public record Enrolment(
     // The longest registered language tags stay well below.
     private static final int LONGEST_LOCALE = 35;
     // Whether mail arrives only mail can tell; this keeps out what is plainly none, and every way to forge a header.
-    private static final Pattern EMAIL = Pattern.compile("[^\\s@,;<>\"]+@[^\\s@,;<>\"]+");
+    private static final Pattern EMAIL = Pattern.compile("[^\\s\\p{Cntrl}@,;<>\"]+@[^\\s\\p{Cntrl}@,;<>\"]+");
 
     /** Reads what a client sent. */
     public static Reading<Enrolment> read(@Nullable Object body) {
@@ -54,6 +54,12 @@ public record Enrolment(
         var effectiveFrom = form.time("effectiveFrom");
         form.refuseRest(Set.of("phone", "address", "tags", "metadata", "segment", "referredBy", "avatar"));
         return externalId == null ? null : new Enrolment(externalId, code, email, name, locale, effectiveFrom);
+    }
+
+    /** Reads an id that somebody looks for; null looks for nobody in particular. */
+    public static Reading<Optional<String>> readExternalId(@Nullable String text) {
+        if (text == null) return new Reading.Accepted<>(Optional.empty());
+        return Form.read(Map.of("externalId", text), form -> Optional.ofNullable(form.text("externalId", LONGEST_ID)));
     }
 
     /** The fields that must be sealed before they are kept or sent, by name; empty if none was given. */

@@ -61,10 +61,12 @@ public record Tenant(
 
     private static @Nullable String id(Form form) {
         form.requires("key", ID_FIX);
-        return form.read(
-                "key",
-                text -> Optional.of(text).filter(id -> ID.matcher(id).matches() && !id.equals(OPERATOR)),
-                ID_FIX);
+        return form.read("key", text -> Optional.of(text).filter(Tenant::isId), ID_FIX);
+    }
+
+    /** Whether the text can be the id of a site. */
+    public static boolean isId(String text) {
+        return ID.matcher(text).matches() && !text.equals(OPERATOR);
     }
 
     private static boolean isHost(String text) {

@@ -108,7 +108,8 @@ public class ProgramResource {
     @Path("/{key}")
     @Operation(summary = "The latest version of a program")
     public Uni<ProgramResponse> latest(String key) {
-        return inTenant((session, tenantId) -> programs.latest(session, tenantId, key))
+        var programKey = existing(key);
+        return inTenant((session, tenantId) -> programs.latest(session, tenantId, programKey))
                 .map(found(key));
     }
 
@@ -118,8 +119,9 @@ public class ProgramResource {
     public Uni<ProgramResponse.Page> versions(
             String key, @QueryParam("cursor") @Nullable String cursor, @QueryParam("limit") @Nullable String limit) {
         var page = PageRequest.read(cursor, limit).orRefuse();
-        var after = page.afterNumber();
-        return inTenant((session, tenantId) -> programs.versions(session, tenantId, key, after, page.ask()))
+        var programKey = existing(key);
+        return inTenant((session, tenantId) ->
+                        programs.versions(session, tenantId, programKey, page.afterNumber(), page.ask()))
                 .map(rows -> pageOf(key, page, rows));
     }
 
@@ -127,7 +129,8 @@ public class ProgramResource {
     @Path("/{key}/versions/{version}")
     @Operation(summary = "One version of a program")
     public Uni<ProgramResponse> version(String key, int version) {
-        return inTenant((session, tenantId) -> programs.version(session, tenantId, key, version))
+        var programKey = existing(key);
+        return inTenant((session, tenantId) -> programs.version(session, tenantId, programKey, version))
                 .map(found(key));
     }
 
@@ -153,7 +156,14 @@ public class ProgramResource {
     }
 
     private static Problem missing(String key) {
-        return Problem.notFound("There is no program " + key + "; PUT /v1/programs/" + key + " makes one.");
+        return ProgramKey.parse(key).isEmpty()
+                ? Problem.notFound("There is no program with this key.")
+                : Problem.notFound("There is no program " + key + "; PUT /v1/programs/" + key + " makes one.");
+    }
+
+    // What is no key names no program, and never reaches the database.
+    private static String existing(String key) {
+        return ProgramKey.parse(key).orElseThrow(() -> missing(key)).value();
     }
 
     private static ProgramKey keyOf(String text) {

@@ -41,8 +41,8 @@ class AddLink {
         var code = request.code() == null ? ReferralCode.generate(random) : request.code();
         return EnrolmentLocks.take(session, offer, List.of(), Stream.of(code))
                 .chain(() -> participants.find(session, offer, request.participantId()))
-                .map(found -> found.orElseThrow(() -> Problem.notFound(
-                        "Program " + offer.programKey() + " has no participant " + request.participantId() + ".")))
+                .map(found -> found.orElseThrow(
+                        () -> Problem.notFound("Program " + offer.programKey() + " has no participant with this id.")))
                 .chain(owner -> links.withCodes(session, offer.tenantId(), List.of(code))
                         .chain(taken -> add(session, offer, row(owner, request, code), taken)));
     }

@@ -1,6 +1,7 @@
 package io.grapevine.programs.participant.adapter;
 
 import io.grapevine.chassis.problem.Problem;
+import io.grapevine.programs.definition.ProgramKey;
 import io.grapevine.programs.link.Destination;
 import io.grapevine.programs.link.Origins;
 import io.smallrye.mutiny.Uni;
@@ -24,12 +25,15 @@ class Offers {
 
     private final String publicOrigin;
 
-    Offers(@ConfigProperty(name = "grapevine.public-origin") String publicOrigin) {
-        this.publicOrigin = publicOrigin;
+    Offers(
+            @ConfigProperty(name = "grapevine.public-origin") Optional<String> publicOrigin,
+            @ConfigProperty(name = "grapevine.port-offset") int portOffset) {
+        this.publicOrigin = Origins.ofInstallation(publicOrigin, portOffset);
     }
 
     /** The offer, which stays as it is until the transaction ends; 404 if there is no such program. */
     Uni<Offer> held(Mutiny.StatelessSession session, String tenantId, String programKey) {
+        if (ProgramKey.parse(programKey).isEmpty()) throw missing();
         return session.createNativeQuery(HOLD, Long.class)
                 .setParameter("program", "program\n" + tenantId + "\n" + programKey)
                 .getSingleResult()
@@ -38,12 +42,13 @@ class Offers {
 
     /** The offer of this moment; 404 if there is no such program. */
     Uni<Offer> of(Mutiny.StatelessSession session, String tenantId, String programKey) {
+        if (ProgramKey.parse(programKey).isEmpty()) throw missing();
         return session.createNativeQuery(LATEST, Object[].class)
                 .setParameter("tenant", tenantId)
                 .setParameter("key", programKey)
                 .getSingleResultOrNull()
                 .map(found -> {
-                    if (found == null) throw Problem.notFound("There is no program " + programKey + ".");
+                    if (found == null) throw missing();
                     var origin = Origins.of(Optional.ofNullable((String) found[2]), publicOrigin);
                     return new Offer(
                             tenantId,
@@ -53,5 +58,9 @@ class Offers {
                             origin,
                             publicOrigin);
                 });
+    }
+
+    private static Problem missing() {
+        return Problem.notFound("There is no program with this key.");
     }
 }

@@ -123,10 +123,11 @@ public class ParticipantResource {
             @QueryParam("cursor") @Nullable String cursor,
             @QueryParam("limit") @Nullable String limit) {
         var page = PageRequest.read(cursor, limit).orRefuse();
+        var person = Enrolment.readExternalId(externalId).orRefuse();
         return offered(
                 key,
                 (session, offer) -> participants
-                        .page(session, offer, externalId, page.after(), page.ask())
+                        .page(session, offer, person.orElse(null), page.after(), page.ask())
                         .map(rows -> pageOf(offer, page, rows)));
     }
 
@@ -168,7 +169,7 @@ public class ParticipantResource {
         return participants
                 .find(session, offer, id)
                 .map(found -> found.orElseThrow(
-                        () -> Problem.notFound("Program " + offer.programKey() + " has no participant " + id + ".")));
+                        () -> Problem.notFound("Program " + offer.programKey() + " has no participant with this id.")));
     }
 
     private static ParticipantResponse.Page pageOf(Offer offer, PageRequest page, List<ParticipantRow> rows) {

@@ -2,6 +2,7 @@ package io.grapevine.programs.participant.adapter;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.grapevine.chassis.tenancy.Rows;
+import io.grapevine.programs.participant.Participant;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Collection;
@@ -58,6 +59,7 @@ class Participants {
 
     /** The participant if it is one of this program. */
     Uni<Optional<ParticipantRow>> find(Mutiny.StatelessSession session, Offer offer, String participantId) {
+        if (!Participant.isId(participantId)) return Uni.createFrom().item(Optional.empty());
         return session.get(ParticipantRow.class, new ParticipantRow.Key(offer.tenantId(), participantId))
                 .map(row -> Optional.ofNullable(row).filter(found -> found.programKey.equals(offer.programKey())));
     }

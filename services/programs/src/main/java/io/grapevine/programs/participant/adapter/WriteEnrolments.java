@@ -12,9 +12,11 @@ import io.grapevine.programs.participant.Outcome;
 import io.grapevine.programs.participant.Participant;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -75,12 +77,18 @@ class WriteEnrolments {
         var row = writing.row(participant);
         var before = row.personalHash;
         var fields = enrolment.personalFields();
-        var hash = fields.isEmpty() ? before : personalData.emailHash(row.tenantId, String.join("\n", fields.values()));
+        var hash = fields.isEmpty() ? before : hash(row.tenantId, fields);
         var locale = enrolment.locale() == null ? row.locale : enrolment.locale();
         if (Objects.equals(hash, before) && Objects.equals(locale, row.locale)) return;
         row.locale = locale;
-        if (!Objects.equals(hash, before)) seal(writing, row, enrolment, hash);
+        if (hash != null && !hash.equals(before)) seal(writing, row, enrolment, hash);
         writing.change(row);
+    }
+
+    // In hex, because the keyed hash is made for addresses and does not tell upper from lower case.
+    private String hash(String tenantId, Map<String, String> fields) {
+        return personalData.emailHash(
+                tenantId, HexFormat.of().formatHex(fields.toString().getBytes(StandardCharsets.UTF_8)));
     }
 
     private void seal(Writing writing, ParticipantRow row, Enrolment enrolment, String hash) {

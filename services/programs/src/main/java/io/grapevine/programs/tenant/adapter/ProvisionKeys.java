@@ -72,9 +72,9 @@ class ProvisionKeys {
 
     private static ApiKey checked(String text) {
         var key = new ApiKey(Kind.OPERATOR, text);
-        if (!key.checksumHolds())
+        if (!key.isStrong())
             throw new IllegalArgumentException(
-                    "grapevine.operator-key is no key of ours: its checksum is wrong; see the README for making one");
+                    "grapevine.operator-key must be gv_ok_ and at least 32 random letters and digits");
         return key;
     }
 

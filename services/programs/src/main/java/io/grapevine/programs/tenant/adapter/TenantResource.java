@@ -95,6 +95,7 @@ public class TenantResource {
     @APIResponse(responseCode = "201", content = @Content(schema = @Schema(implementation = KeyResponse.class)))
     public Uni<Response> addKey(
             String tenantId, @HeaderParam("Idempotency-Key") @Nullable String idempotencyKey, Filled body) {
+        if (!Tenant.isId(tenantId)) throw missing();
         var asked = KeyRequest.read(body.tree()).orRefuse();
         var request = IdempotentRequest.of(idempotencyKey, "POST /v1/tenants/keys", body.tree());
         var key = ApiKey.mint(asked.kind(), random);
@@ -112,7 +113,7 @@ public class TenantResource {
             List<String> origins,
             AtomicReference<@Nullable KeyResponse> made) {
         return tenants.find(session, tenantId)
-                .map(found -> found.orElseThrow(() -> Problem.notFound("There is no tenant " + tenantId + ".")))
+                .map(found -> found.orElseThrow(TenantResource::missing))
                 .chain(() -> Idempotency.once(
                         session,
                         tenantId,
@@ -130,5 +131,9 @@ public class TenantResource {
 
     private static Response answer(int status, Object body) {
         return Response.status(status).entity(body).build();
+    }
+
+    private static Problem missing() {
+        return Problem.notFound("There is no tenant with this id.");
     }
 }

@@ -201,18 +201,6 @@ class ProgramIT {
     }
 
     @Test
-    void theDemoProgramGivesTheAdvocateTenPercent() {
-        // When
-        var answer = Site.with("gv_sk_demo").get("/v1/programs/demo");
-        // Then
-        answer.then()
-                .statusCode(200)
-                .body("terms.rewards[0].to", equalTo("advocate"))
-                .body("terms.rewards[0].give.percent", equalTo(10))
-                .body("terms.rewards[0].hold", equalTo("PT0S"));
-    }
-
-    @Test
     void theApiDescribesItself() {
         // When
         var answer = Site.with("none").accept("application/json").get("/q/openapi");
