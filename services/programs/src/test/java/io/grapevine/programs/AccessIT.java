@@ -75,7 +75,7 @@ class AccessIT {
 
     private static Owner newOwner() {
         var site = Site.open().withProgram("spring");
-        var participant = site.enrol("spring", Map.of("externalId", "owner"));
+        var participant = site.enrolled("spring", Map.of("externalId", "owner"));
         return new Owner(site, participant, site.server().get("/v1/keys").path("items[0].id"));
     }
 

@@ -1,6 +1,8 @@
 package io.grapevine.programs.participant.adapter;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
@@ -29,6 +31,8 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
 @TestProfile(LocalInstallation.class)
@@ -65,7 +69,7 @@ class ParticipantIT {
         // Given
         var site = Site.open().withProgram("spring");
         // When
-        var id = site.enrol(
+        var id = site.enrolled(
                 "spring", Map.of("externalId", "u", "email", "Ana@Example.com", "name", "Ana", "locale", "es"));
         // Then
         await().untilAsserted(() -> assertThat(TestLog.read(Topic.LINKS, site.tenantId(), LinkPublished.class))
@@ -82,7 +86,7 @@ class ParticipantIT {
         assertThat(participant.toString()).doesNotContainIgnoringCase("ana@example.com");
         assertThat(participant.emailHash()).isEqualTo(personalData.emailHash(site.tenantId(), "ana@example.com"));
         assertThat(participant.locale()).isEqualTo("es");
-        assertThat(personalData.open(site.tenantId(), participant.personal(), key))
+        assertThat(personalData.open(site.tenantId(), requireNonNull(participant.personal()), key))
                 .isEqualTo(Map.of("email", "Ana@Example.com", "name", "Ana"));
     }
 
@@ -90,7 +94,7 @@ class ParticipantIT {
     void enrollingAgainAnswersTheSameParticipant() {
         // Given
         var site = Site.open().withProgram("spring");
-        var id = site.enrol("spring", Map.of("externalId", "u"));
+        var id = site.enrolled("spring", Map.of("externalId", "u"));
         // When
         var again = site.server().body(Map.of("externalId", "u")).post(PEOPLE);
         // Then
@@ -98,10 +102,62 @@ class ParticipantIT {
     }
 
     @Test
+    void aNewAddressReplacesTheOldAndTheSameChangesNothing() {
+        // Given
+        var site = Site.open().withProgram("spring");
+        site.enrol("spring", Map.of("externalId", "u", "email", "old@example.com", "name", "Ana"));
+        // When
+        List.of("old@example.com", "new@example.com", "new@example.com")
+                .forEach(email -> site.server()
+                        .body(Map.of("externalId", "u", "email", email, "name", "Ana"))
+                        .post(PEOPLE)
+                        .then()
+                        .statusCode(200));
+        site.server().body(Map.of("externalId", "u")).post(PEOPLE).then().statusCode(200);
+        site.enrol("spring", Map.of("externalId", "last"));
+        // Then
+        await().untilAsserted(() -> assertThat(
+                        TestLog.read(Topic.PARTICIPANTS, site.tenantId(), ParticipantPublished.class))
+                .extracting(ParticipantPublished::externalId, ParticipantPublished::emailHash)
+                .containsExactlyInAnyOrder(
+                        tuple("u", personalData.emailHash(site.tenantId(), "old@example.com")),
+                        tuple("u", personalData.emailHash(site.tenantId(), "new@example.com")),
+                        tuple("last", null)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/v1/programs/%00/participants", "/v1/programs/spring/participants/%00",
+                        "/v1/programs/spring/participants/par_1",
+                "/v1/programs/spring/participants/%00/qr", "/v1/programs/%00", "/v1/programs/%00/versions",
+                "/v1/programs/%00/versions/1", "/v1/programs/spring/versions/0",
+                        "/v1/programs/spring/versions/99999999999"
+            })
+    void whatCannotExistIsNotFound(String path) {
+        // Given
+        var site = Site.open().withProgram("spring");
+        // When
+        var answer = site.server().urlEncodingEnabled(false).get(path);
+        // Then
+        answer.then().statusCode(404).contentType("application/problem+json");
+    }
+
+    @Test
+    void anIdWithControlCharactersIsRefusedAsAQuestionToo() {
+        // Given
+        var site = Site.open().withProgram("spring");
+        // When
+        var answer = site.server().urlEncodingEnabled(false).get(PEOPLE + "?externalId=a%00");
+        // Then
+        answer.then().statusCode(422).body("errors[0].pointer", equalTo("/externalId"));
+    }
+
+    @Test
     void aNewCodeOfAKnownPersonIsAFurtherCode() {
         // Given
         var site = Site.open().withProgram("spring");
-        var id = site.enrol("spring", Map.of("externalId", "u", "referralCode", "ONE"));
+        var id = site.enrolled("spring", Map.of("externalId", "u", "referralCode", "ONE"));
         // When
         var again = site.server()
                 .body(Map.of("externalId", "u", "referralCode", "TWO"))
@@ -271,7 +327,7 @@ class ParticipantIT {
     void theQrCodeSaysTheReferralLink() throws Exception {
         // Given
         var site = Site.open().withProgram("spring");
-        var id = site.enrol("spring", Map.of("externalId", "a", "referralCode", "ANA10"));
+        var id = site.enrolled("spring", Map.of("externalId", "a", "referralCode", "ANA10"));
         // When
         var svg = site.server().get(PEOPLE + "/" + id + "/qr");
         var png = site.server().get(PEOPLE + "/" + id + "/qr?format=png");
@@ -285,7 +341,7 @@ class ParticipantIT {
     void aDeepLinkLeadsBelowTheProgramsSite() {
         // Given
         var site = Site.open().withProgram("spring");
-        var id = site.enrol("spring", Map.of("externalId", "a"));
+        var id = site.enrolled("spring", Map.of("externalId", "a"));
         var deep = Map.of("participantId", id, "code", "SUMMER", "destination", "https://shop.example/summer");
         // When
         var made = site.server().body(deep).post("/v1/programs/spring/links");
@@ -303,7 +359,7 @@ class ParticipantIT {
     void aLinkToAnotherSiteIsRefused() {
         // Given
         var site = Site.open().withProgram("spring");
-        var id = site.enrol("spring", Map.of("externalId", "a"));
+        var id = site.enrolled("spring", Map.of("externalId", "a"));
         // When
         var answer = site.server()
                 .body(Map.of("participantId", id, "destination", "https://shop.example.evil.example/"))
@@ -316,7 +372,7 @@ class ParticipantIT {
     void linksFollowTheProgramToANewDestination() {
         // Given
         var site = Site.open().withProgram("spring");
-        var id = site.enrol("spring", Map.of("externalId", "a", "referralCode", "ONE"));
+        var id = site.enrolled("spring", Map.of("externalId", "a", "referralCode", "ONE"));
         site.server()
                 .body(Map.of("participantId", id, "code", "DEEP", "destination", "https://shop.example/deep"))
                 .post("/v1/programs/spring/links")
@@ -332,9 +388,9 @@ class ParticipantIT {
         await().untilAsserted(() -> assertThat(TestLog.read(Topic.LINKS, site.tenantId(), LinkPublished.class))
                 .extracting(LinkPublished::code, LinkPublished::destination)
                 .containsExactlyInAnyOrder(
-                        org.assertj.core.groups.Tuple.tuple("ONE", "https://shop.example/welcome"),
-                        org.assertj.core.groups.Tuple.tuple("DEEP", "https://shop.example/deep"),
-                        org.assertj.core.groups.Tuple.tuple("ONE", "https://shop.example/new")));
+                        tuple("ONE", "https://shop.example/welcome"),
+                        tuple("DEEP", "https://shop.example/deep"),
+                        tuple("ONE", "https://shop.example/new")));
     }
 
     @Test
