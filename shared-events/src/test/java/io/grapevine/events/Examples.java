@@ -1,0 +1,200 @@
+package io.grapevine.events;
+
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+
+/** One full example of every type, every optional field present: what the golden samples were written from. */
+final class Examples {
+
+    private static final Instant NOON = Instant.parse("2026-06-01T12:00:00Z");
+    private static final Context CONTEXT = new Context("spring", Consent.GRANTED, "DE", "device-1", "vip");
+    private static final SealedPersonal PERSONAL =
+            new SealedPersonal("01970000-0000-7000-8000-000000000001", "c2VhbGVk");
+    private static final Evidence EVIDENCE = new Evidence(
+            new ClickReference(
+                    "clk_01970000-0000-7000-8000-000000000002", "lnk_01970000-0000-7000-8000-000000000003", NOON),
+            null,
+            "ADA-LOVES-IT",
+            List.of("SPRING10"));
+    private static final List<Item> ITEMS = List.of(new Item("sku-1", "Mug", "kitchen", 2L, 1_250L));
+    private static final Terms TERMS = new Terms(
+            "Spring",
+            "https://shop.example/welcome",
+            new Terms.Attribution(
+                    Terms.Model.LAST_TOUCH,
+                    new Terms.Lookback(Duration.ofDays(30), Terms.Edge.EXCLUSIVE),
+                    Duration.ofDays(90),
+                    Terms.Binding.LIFETIME),
+            new Terms.Eligibility(new Terms.Money(2_000, "EUR"), List.of("DE", "ES")),
+            List.of(
+                    new Terms.RewardRule(
+                            "commission",
+                            Terms.Trigger.PURCHASE,
+                            Terms.Role.ADVOCATE,
+                            1,
+                            false,
+                            null,
+                            new Terms.Give(
+                                    RewardKind.CASH, new BigDecimal("10"), new Terms.Money(5_000, "EUR"), null, null),
+                            Duration.ofDays(14)),
+                    new Terms.RewardRule(
+                            "thanks",
+                            Terms.Trigger.PURCHASE,
+                            Terms.Role.FRIEND,
+                            0,
+                            true,
+                            new Terms.Money(2_000, "EUR"),
+                            new Terms.Give(RewardKind.CREDIT, null, null, new Terms.Money(500, "EUR"), null),
+                            Duration.ZERO),
+                    new Terms.RewardRule(
+                            "welcome",
+                            Terms.Trigger.SIGNUP,
+                            Terms.Role.FRIEND,
+                            0,
+                            false,
+                            null,
+                            new Terms.Give(
+                                    RewardKind.COUPON, null, null, null, new Terms.Coupon(new BigDecimal("10"), null)),
+                            Duration.ZERO)));
+
+    private Examples() {}
+
+    static EventData of(EventType type) {
+        return switch (type) {
+            case CLICK_RECORDED ->
+                new ClickRecorded(
+                        "clk_01970000-0000-7000-8000-000000000002",
+                        ClickRecorded.Origin.REDIRECT,
+                        "lnk_01970000-0000-7000-8000-000000000003",
+                        "ADA-LOVES-IT",
+                        "visitor-1",
+                        TrafficLabel.HUMAN,
+                        "2026.11",
+                        "https://shop.example/welcome",
+                        "https://social.example/",
+                        "Mozilla/5.0",
+                        Map.of("utm_source", "whatsapp"),
+                        CONTEXT);
+            case SHARE_RECORDED ->
+                new ShareRecorded("par_1", "ADA-LOVES-IT", "whatsapp", "visitor-9", "A", PERSONAL, CONTEXT);
+            case SIGNUP_RECORDED ->
+                new SignUpRecorded("bob", "visitor-1", EVIDENCE, "ab12", "de-DE", PERSONAL, CONTEXT);
+            case PURCHASE_RECORDED ->
+                new PurchaseRecorded(
+                        "o-1",
+                        "bob",
+                        "visitor-1",
+                        5_000,
+                        "EUR",
+                        EVIDENCE,
+                        ITEMS,
+                        798L,
+                        500L,
+                        250L,
+                        "ab12",
+                        "fp-1",
+                        PERSONAL,
+                        CONTEXT);
+            case REFUND_RECORDED -> new RefundRecorded("f-1", "o-1", 2_000, "EUR", ITEMS, "broken", CONTEXT);
+            case DISPUTE_RECORDED -> new DisputeRecorded("d-1", "o-1", DisputeRecorded.State.OPENED, 5_000L, CONTEXT);
+            case IDENTIFY_RECORDED -> new IdentifyRecorded("visitor-1", "bob", "ab12", PERSONAL, CONTEXT);
+            case EVENT_REJECTED ->
+                new EventRejected(
+                        "evt_1",
+                        "p-1",
+                        "purchase",
+                        "required",
+                        List.of(new EventRejected.FieldProblem("/data/currency", "required", "Say the ISO 4217 code.")),
+                        PERSONAL);
+            case CONVERSION_DECIDED -> decided();
+            case REWARD_CHANGED ->
+                new RewardChanged(
+                        "rew_1",
+                        2,
+                        "spring",
+                        1,
+                        "commission",
+                        "cnv_1",
+                        1,
+                        "o-1",
+                        "bob",
+                        new RewardChanged.Beneficiary(Terms.Role.ADVOCATE, 1, "par_1", "ada"),
+                        RewardKind.CASH,
+                        500L,
+                        "EUR",
+                        "COUPON-1",
+                        RewardChanged.Status.RELEASED,
+                        "refunded",
+                        NOON,
+                        NOON);
+            case TENANT_PUBLISHED ->
+                new TenantPublished("demo", "Demo", List.of("go.shop.example"), "https://shop.example/");
+            case API_KEY_PUBLISHED ->
+                new ApiKeyPublished(
+                        "9f86d081",
+                        "gv_pk_ab",
+                        ApiKeyPublished.Kind.PUBLISHABLE,
+                        List.of("ingest"),
+                        List.of("https://shop.example"),
+                        NOON);
+            case PROGRAM_PUBLISHED -> new ProgramPublished("prg_1", "spring", 1, NOON, TERMS);
+            case PARTICIPANT_PUBLISHED ->
+                new ParticipantPublished("par_1", "spring", "ada", "ADA-LOVES-IT", "cd34", "en", PERSONAL);
+            case LINK_PUBLISHED ->
+                new LinkPublished(
+                        "lnk_01970000-0000-7000-8000-000000000003",
+                        "spring",
+                        "ADA-LOVES-IT",
+                        "par_1",
+                        "ada",
+                        "https://shop.example/welcome",
+                        NOON);
+            case PERSONAL_KEY_WRAPPED ->
+                new PersonalKeyWrapped("bob", "01970000-0000-7000-8000-000000000001", 1, "d3JhcHBlZA==");
+            case NOTIFICATION_DELIVERED -> new NotificationDelivered("ntf_1", "whk_1", "webhook", "delivered", 1, NOON);
+            case ALERT_RAISED -> new AlertRaised("alr_1", "demo", "outbox_stuck", "The outbox has waited for 60 s.");
+        };
+    }
+
+    private static ConversionDecided decided() {
+        return new ConversionDecided(
+                "cnv_1",
+                1,
+                "spring",
+                1,
+                ConversionDecided.Kind.PURCHASE,
+                "p-1",
+                "api",
+                "bob",
+                "visitor-1",
+                "o-1",
+                NOON,
+                5_000,
+                "EUR",
+                2_000,
+                DisputeRecorded.State.WON,
+                ConversionDecided.Outcome.ATTRIBUTED,
+                ConversionDecided.Reason.NO_TOUCH,
+                new ConversionDecided.Advocate("par_1", "ada", "ADA-LOVES-IT"),
+                List.of(new ConversionDecided.Credit("par_1", "ada", 1.0, 3_000)),
+                List.of(new ConversionDecided.Upline(2, "par_2", "eve")),
+                new ConversionDecided.Explanation(
+                        "touch",
+                        Terms.Model.LAST_TOUCH,
+                        Duration.ofDays(30),
+                        Terms.Edge.EXCLUSIVE,
+                        "s-1",
+                        NOON,
+                        List.of(new ConversionDecided.Candidate(
+                                "clk_1",
+                                "click",
+                                "ADA-LOVES-IT",
+                                "ada",
+                                NOON,
+                                false,
+                                ConversionDecided.Reason.EARLIER_TOUCH))));
+    }
+}
