@@ -1,0 +1,179 @@
+package io.grapevine.insights;
+
+import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.equalTo;
+
+import io.grapevine.events.ApiKeyPublished.Kind;
+import io.grapevine.events.ClickRecorded;
+import io.grapevine.events.Context;
+import io.grapevine.events.ConversionDecided;
+import io.grapevine.events.ConversionDecided.Outcome;
+import io.grapevine.events.Event;
+import io.grapevine.events.EventData;
+import io.grapevine.events.Evidence;
+import io.grapevine.events.IdentifyRecorded;
+import io.grapevine.events.LinkPublished;
+import io.grapevine.events.ParticipantPublished;
+import io.grapevine.events.ProgramPublished;
+import io.grapevine.events.PurchaseRecorded;
+import io.grapevine.events.RefundRecorded;
+import io.grapevine.events.RewardChanged;
+import io.grapevine.events.RewardKind;
+import io.grapevine.events.Terms;
+import io.grapevine.events.TrafficLabel;
+import io.grapevine.testkit.log.TestLog;
+import io.restassured.RestAssured;
+import io.restassured.response.ValidatableResponse;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** A tenant of insights in a test: it reports, its neighbours decide, and it asks. */
+final class TestTenant {
+
+    static final Instant MONDAY = Instant.parse("2026-06-01T00:00:00Z");
+    static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Context ANY = Context.NONE;
+
+    private final String tenant = "t-" + UUID.randomUUID();
+    private final String key = "gv_sk_" + tenant;
+
+    /** Publishes its keys and program {@code spring} with the advocates ada (codes ADA and ADA-2) and bea (BEA). */
+    void opensProgram() {
+        TestLog.publishKey(tenant, key, Kind.SECRET);
+        TestLog.publishKey(tenant, publishableKey(), Kind.PUBLISHABLE);
+        state("p", new ProgramPublished("prg_1", "spring", 1, null, GoldenLog.TERMS));
+        state("par_ada", new ParticipantPublished("par_ada", "spring", "ada", "ADA", null, null, null));
+        state("par_bea", new ParticipantPublished("par_bea", "spring", "bea", "BEA", null, null, null));
+        state(
+                "lnk_ada2",
+                new LinkPublished("lnk_ada2", "spring", "ADA-2", "par_ada", "ada", "https://shop.example/", null));
+        await().atMost(PATIENCE).until(() -> get("/spring/graph").extract().path("nodes"), equalTo(2));
+    }
+
+    String secretKey() {
+        return key;
+    }
+
+    String publishableKey() {
+        return "gv_pk_" + tenant;
+    }
+
+    ValidatableResponse get(String path) {
+        return ask(path, key).statusCode(200);
+    }
+
+    static ValidatableResponse ask(String path, String key) {
+        return RestAssured.given()
+                .urlEncodingEnabled(false)
+                .header("Authorization", "Bearer " + key)
+                .get("/v1/insights/programs" + path)
+                .then();
+    }
+
+    void awaitEvents(int total) {
+        await().atMost(PATIENCE).untilAsserted(() -> get("/spring/events").body("total", equalTo(total)));
+    }
+
+    void report(Event<?>... events) {
+        TestLog.append(events);
+    }
+
+    <T extends EventData> void state(String id, T data) {
+        TestLog.append(Event.stated(tenant, id, "test", MONDAY, null, data));
+    }
+
+    Event<?> event(String id, long seconds, EventData.Fact fact) {
+        return new Event<>(tenant, id, "api", MONDAY.plusSeconds(seconds), MONDAY, null, null, fact);
+    }
+
+    static ClickRecorded click(
+            String touch,
+            ClickRecorded.Origin origin,
+            @Nullable String link,
+            @Nullable String code,
+            TrafficLabel label) {
+        return new ClickRecorded(touch, origin, link, code, null, label, "1", null, null, null, Map.of(), ANY);
+    }
+
+    static PurchaseRecorded purchase(String order, long amountMinor) {
+        return new PurchaseRecorded(
+                order,
+                "cleo",
+                null,
+                amountMinor,
+                "EUR",
+                Evidence.NONE,
+                List.of(),
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                ANY);
+    }
+
+    static RefundRecorded refund(String id, long amountMinor) {
+        return new RefundRecorded(id, "o1", amountMinor, "EUR", List.of(), null, ANY);
+    }
+
+    static IdentifyRecorded identify() {
+        return new IdentifyRecorded("v1", "cleo", null, null, ANY);
+    }
+
+    static ConversionDecided bind(String id, String friend, @Nullable String advocate, int revision) {
+        return signUpDecided(id, friend, advocate, revision, MONDAY);
+    }
+
+    static ConversionDecided signUpDecided(
+            String id, String friend, @Nullable String advocate, int revision, Instant at) {
+        return new ConversionDecided(
+                id,
+                revision,
+                "spring",
+                1,
+                ConversionDecided.Kind.SIGNUP,
+                "e-" + id,
+                "api",
+                friend,
+                null,
+                null,
+                at,
+                0,
+                null,
+                0,
+                null,
+                advocate == null ? Outcome.UNATTRIBUTED : Outcome.ATTRIBUTED,
+                advocate == null ? ConversionDecided.Reason.NO_TOUCH : null,
+                advocate == null ? null : new ConversionDecided.Advocate("par_" + advocate, advocate, "CODE"),
+                List.of(),
+                List.of(),
+                new ConversionDecided.Explanation("touch", null, null, null, null, null, List.of()));
+    }
+
+    static RewardChanged reward(int sequence, RewardChanged.Status status) {
+        return new RewardChanged(
+                "rew_1",
+                sequence,
+                "spring",
+                1,
+                "commission",
+                "cnv_1",
+                1,
+                null,
+                "cleo",
+                new RewardChanged.Beneficiary(Terms.Role.ADVOCATE, 1, "par_ada", "ada"),
+                RewardKind.CASH,
+                90L,
+                "EUR",
+                null,
+                status,
+                null,
+                null,
+                MONDAY);
+    }
+}
