@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /**
@@ -15,12 +16,15 @@ import java.util.stream.Collectors;
  */
 public final class Settling {
     private static final Duration POLL_EVERY = Duration.ofMillis(400);
+    /** Asking costs the system something, too: it is left alone for this many times as long as it took to answer. */
+    private static final int REST = 6;
 
     private final Api api;
     private final String programKey;
     private final Duration quietFor;
     private final Duration patience;
     private final Progress progress;
+    private Duration lastAnswerTook = Duration.ZERO;
 
     /**
      * @param quietFor how long nothing may have changed
@@ -97,19 +101,30 @@ public final class Settling {
     }
 
     private void awaitCounted(int events) {
-        var counted = Insights.countedEvents(api, programKey);
+        var counted = countedEvents();
         var movedAt = Instant.now();
         while (counted < events && Duration.between(movedAt, Instant.now()).compareTo(patience) < 0) {
             progress.show("counted %,d of %,d events", counted, events);
             pause();
-            var now = Insights.countedEvents(api, programKey);
+            var now = countedEvents();
             if (now != counted) movedAt = Instant.now();
             counted = now;
         }
     }
 
     private String pulse() {
-        return Insights.pulse(api, programKey);
+        return timed(() -> Insights.pulse(api, programKey));
+    }
+
+    private int countedEvents() {
+        return timed(() -> Insights.countedEvents(api, programKey));
+    }
+
+    private <T> T timed(Supplier<T> question) {
+        var askedAt = Instant.now();
+        var answer = question.get();
+        lastAnswerTook = Duration.between(askedAt, Instant.now());
+        return answer;
     }
 
     private String stuck(Expected expected, Findings found) {
@@ -121,9 +136,10 @@ public final class Settling {
                 .formatted(expected, new Expected(found.events(), found.signUps(), found.orders()));
     }
 
-    private static void pause() {
+    private void pause() {
+        var rest = lastAnswerTook.multipliedBy(REST);
         try {
-            Thread.sleep(POLL_EVERY);
+            Thread.sleep(rest.compareTo(POLL_EVERY) > 0 ? rest : POLL_EVERY);
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted while waiting for the system to settle", interrupted);
