@@ -21,7 +21,7 @@ public class StubBackends implements QuarkusTestResourceLifecycleManager {
     public static final Set<String> SILENT = ConcurrentHashMap.newKeySet();
     private static final AtomicInteger OPEN_STREAMS = new AtomicInteger();
 
-    private static final List<String> SERVICES =
+    public static final List<String> SERVICES =
             List.of("click-tracking", "attribution", "reward-issuing", "notification", "programs", "insights");
     private static final Map<String, HttpServer> SERVERS = new ConcurrentHashMap<>();
     private static final Map<String, Integer> PORTS = new ConcurrentHashMap<>();
@@ -34,7 +34,7 @@ public class StubBackends implements QuarkusTestResourceLifecycleManager {
             startOne(service, 0);
             settings.put("grapevine.console.routes." + service + ".address", "127.0.0.1:" + PORTS.get(service));
         }
-        settings.put("grapevine.console.answer-timeout", "1s");
+        settings.put("grapevine.console.answer-timeout", "3s");
         settings.put("grapevine.console.max-body-size", "64K");
         settings.put("grapevine.local", "true");
         return settings;
