@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -31,8 +32,7 @@ import org.eclipse.microprofile.config.ConfigProvider;
 /** The log as a test sees it: it says what neighbours say, and reads what the service under test published. */
 public final class TestLog {
 
-    private static final String BOOTSTRAP =
-            ConfigProvider.getConfig().getValue("kafka.bootstrap.servers", String.class);
+    static final String BOOTSTRAP = ConfigProvider.getConfig().getValue("kafka.bootstrap.servers", String.class);
     private static final Duration POLL = Duration.ofMillis(200);
 
     private TestLog() {}
@@ -63,24 +63,39 @@ public final class TestLog {
 
     /** Everything of a tenant that the topic holds now, oldest first within a key. */
     public static List<Event<?>> read(Topic topic, String tenantId) {
-        var events = new ArrayList<Event<?>>();
+        return records(topic.topicName(), tenantId).stream()
+                .<Event<?>>map(KafkaEvents::fromRecord)
+                .toList();
+    }
+
+    /** Ids and reasons of a tenant's records that a consumer of the topic refused. */
+    public static List<String> deadLetters(Topic topic, String tenantId) {
+        return records(topic.deadLetterTopicName(), tenantId).stream()
+                .map(record -> header(record, "ce_id") + ": " + header(record, "dlq-reason"))
+                .toList();
+    }
+
+    private static List<ConsumerRecord<String, byte[]>> records(String topic, String tenantId) {
+        var records = new ArrayList<ConsumerRecord<String, byte[]>>();
         try (var consumer = new KafkaConsumer<>(
                 Map.<String, Object>of("bootstrap.servers", BOOTSTRAP),
                 new StringDeserializer(),
                 new ByteArrayDeserializer())) {
-            var partitions = consumer.partitionsFor(topic.topicName()).stream()
+            var partitions = consumer.partitionsFor(topic).stream()
                     .map(partition -> new TopicPartition(partition.topic(), partition.partition()))
                     .toList();
             consumer.assign(partitions);
             consumer.seekToBeginning(partitions);
             var ends = consumer.endOffsets(partitions);
             while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue()))
-                for (var record : consumer.poll(POLL)) {
-                    var event = KafkaEvents.fromRecord(record);
-                    if (event.tenantId().equals(tenantId)) events.add(event);
-                }
+                for (var record : consumer.poll(POLL))
+                    if (header(record, KafkaEvents.TENANT_ID).equals(tenantId)) records.add(record);
         }
-        return events;
+        return records;
+    }
+
+    private static String header(ConsumerRecord<?, ?> record, String name) {
+        return KafkaEvents.optional(record.headers(), name).orElse("");
     }
 
     /** The data of a tenant's events on a topic, those of one type. */
