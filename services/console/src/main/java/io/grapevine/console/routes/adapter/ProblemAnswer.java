@@ -14,7 +14,7 @@ final class ProblemAnswer {
 
     static Buffer body(Problem problem) {
         return new JsonObject()
-                .put("type", "about:blank")
+                .put("type", "urn:grapevine:problem:" + problem.code())
                 .put("title", problem.title())
                 .put("status", problem.status())
                 .put("detail", problem.detail())

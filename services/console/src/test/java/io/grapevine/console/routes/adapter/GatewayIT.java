@@ -278,7 +278,8 @@ class GatewayIT {
         var problem = new JsonObject(answer.body());
         assertThat(problem.getString("code")).isEqualTo(code);
         assertThat(problem.getInteger("status")).isEqualTo(answer.statusCode());
-        assertThat(problem.fieldNames()).contains("type", "title", "detail");
+        assertThat(problem.getString("type")).isEqualTo("urn:grapevine:problem:" + code);
+        assertThat(problem.fieldNames()).contains("title", "detail");
     }
 
     /** What a well-behaved client library would not let us send. */
