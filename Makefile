@@ -29,15 +29,15 @@ run: $(BUILT) ## run everything here, for Ctrl-C to stop; GRAPEVINE_DATA, GRAPEV
 test: ## check and test everything; GRAPEVINE_TEST_INFRA=docker|embedded forces where the servers come from
 	@deploy/local/bin/run-tests
 
-replay: $(ACCEPTANCE_BUILT) ## play an event log into the running system: LOG=file [PROGRAM=file]
-	@test -n "$(LOG)" || { echo "usage: make replay LOG=file [PROGRAM=file]" >&2; exit 2; }
-	@$(jdk) && exec "$$JAVA_HOME/bin/java" $(acceptance) replay "$(LOG)" $(if $(PROGRAM),--program "$(PROGRAM)")
+replay: $(ACCEPTANCE_BUILT) ## play an event log into the running system: LOG=file [PROGRAM=file] [TENANT=key]
+	@test -n "$(LOG)" || { echo "usage: make replay LOG=file [PROGRAM=file] [TENANT=key]" >&2; exit 2; }
+	@$(jdk) && exec "$$JAVA_HOME/bin/java" $(acceptance) replay "$(LOG)" $(if $(PROGRAM),--program "$(PROGRAM)") $(if $(TENANT),--tenant "$(TENANT)")
 
 golden: $(ACCEPTANCE_BUILT) ## decide golden cases by the pure cores: CASES=dir RESULTS=file
 	@test -n "$(CASES)" -a -n "$(RESULTS)" || { echo "usage: make golden CASES=dir RESULTS=file" >&2; exit 2; }
 	@$(jdk) && exec "$$JAVA_HOME/bin/java" $(acceptance) golden "$(CASES)" "$(RESULTS)"
 
-faults: $(ACCEPTANCE_BUILT) ## kill services at random while a log is replayed, and compare the money
+faults: $(ACCEPTANCE_BUILT) ## kill services at random while a log is replayed, and compare the money: [SEED=n] [ROUNDS=20]
 	@$(jdk) && exec "$$JAVA_HOME/bin/java" $(acceptance) faults
 
 format: ## format the sources as the build wants them
