@@ -37,7 +37,7 @@ golden: $(ACCEPTANCE_BUILT) ## decide golden cases by the pure cores: CASES=dir 
 	@test -n "$(CASES)" -a -n "$(RESULTS)" || { echo "usage: make golden CASES=dir RESULTS=file" >&2; exit 2; }
 	@$(jdk) && exec "$$JAVA_HOME/bin/java" $(acceptance) golden "$(CASES)" "$(RESULTS)"
 
-faults: $(ACCEPTANCE_BUILT) ## kill services at random while a log is replayed, and compare the money: [SEED=n] [ROUNDS=20]
+faults: $(BUILT) $(ACCEPTANCE_BUILT) ## kill services at random while a log is replayed, and compare the money: [SEED=n] [ROUNDS=20]
 	@$(jdk) && exec "$$JAVA_HOME/bin/java" $(acceptance) faults
 
 format: ## format the sources as the build wants them
@@ -54,7 +54,7 @@ $(BUILT): $(SOURCES)
 	@deploy/local/bin/build -pl $(call modules,$(MODULES) deploy/acceptance)
 	@touch $(BUILT) $(ACCEPTANCE_BUILT)
 
-# What only deploy/acceptance needs anew: the services' classes, not their packaging, which is the slow part.
-$(ACCEPTANCE_BUILT): $(BUILT) $(ACCEPTANCE_SOURCES)
+# The services' classes, not their packaging: that is the slow part, and a system may be running from it.
+$(ACCEPTANCE_BUILT): $(SOURCES) $(ACCEPTANCE_SOURCES)
 	@deploy/local/bin/build -pl deploy/acceptance -am -Dquarkus.build.skip=true
 	@touch $@
