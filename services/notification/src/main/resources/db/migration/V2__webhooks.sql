@@ -31,16 +31,18 @@ select isolate_tenants('changes', 'select, insert');
 -- What is posted, byte for byte the same over all attempts and endpoints; only changes that some endpoint wants have one.
 create table messages
 (
-    tenant_id      text    not null,
-    subject        text    not null,
-    sequence       integer not null,
-    event_id       text    not null,
-    type           text    not null,
-    body           text    not null,
+    tenant_id      text        not null,
+    subject        text        not null,
+    sequence       integer     not null,
+    event_id       text        not null,
+    type           text        not null,
+    body           text        not null,
     correlation_id text,
+    created_at     timestamptz not null default now(),
     primary key (tenant_id, subject, sequence)
 );
-select isolate_tenants('messages', 'select, insert');
+create index messages_by_age on messages (tenant_id, created_at);
+select isolate_tenants('messages', 'select, insert, delete');
 
 -- One message to one endpoint: the id is the webhook-id of every attempt.
 create table deliveries
@@ -65,6 +67,8 @@ create table deliveries
 create index deliveries_due on deliveries (tenant_id, webhook_id, due_at) where status = 'pending';
 create index deliveries_listed on deliveries (tenant_id, webhook_id, delivery_id);
 create index deliveries_dead on deliveries (tenant_id, webhook_id, delivery_id) where status = 'dead_letter';
+create index deliveries_ended on deliveries (tenant_id, ended_at) where ended_at is not null;
+create index deliveries_of_message on deliveries (tenant_id, subject, sequence);
 select isolate_tenants('deliveries');
 
 -- How each attempt ended, for the tenant to read.

@@ -15,6 +15,7 @@ class GoldenSamplesIT {
 
     @Test
     void everyGoldenSampleOfTheTopicsReadHereIsTaken() {
-        assertThat(GoldenSamples.deadLetteredOf(Topic.REWARDS, Topic.ATTRIBUTIONS, Topic.ALERTS)).isEmpty();
+        assertThat(GoldenSamples.deadLetteredOf(Topic.REWARDS, Topic.ATTRIBUTIONS, Topic.ALERTS))
+                .isEmpty();
     }
 }

@@ -27,6 +27,8 @@ class DueEndpoints {
             else exists (select 1 from deliveries d where d.tenant_id = w.tenant_id and d.webhook_id = w.webhook_id \
             and d.status = 'pending' and (d.lease is null or d.due_at <= $1)) end limit $2""";
 
+    private static final String TENANTS = "select distinct tenant_id from webhooks";
+
     private final Pool relayPool;
 
     DueEndpoints(@ReactiveDataSource("relay") Pool relayPool) {
@@ -45,5 +47,14 @@ class DueEndpoints {
                     rows.forEach(row -> due.add(new Due(row.getString("tenant_id"), row.getString("webhook_id"))));
                     return due;
                 });
+    }
+
+    /** Every tenant that has an endpoint. */
+    Uni<List<String>> tenants() {
+        return relayPool.query(TENANTS).execute().map(rows -> {
+            var tenants = new ArrayList<String>();
+            rows.forEach(row -> tenants.add(row.getString("tenant_id")));
+            return tenants;
+        });
     }
 }

@@ -16,6 +16,7 @@ import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.RequestOptions;
 import io.vertx.core.net.SocketAddress;
+import io.vertx.core.tracing.TracingPolicy;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.net.InetAddress;
@@ -61,6 +62,7 @@ class Receivers {
                 .setKeepAliveTimeout(KEEP_ALIVE_SECONDS)
                 .setMaxPoolSize(MOST_CONNECTIONS_PER_HOST)
                 .setMaxRedirects(0)
+                .setTracingPolicy(TracingPolicy.IGNORE) // our trace context is nobody's business
                 .setVerifyHost(true));
     }
 

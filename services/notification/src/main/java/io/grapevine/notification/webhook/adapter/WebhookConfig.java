@@ -15,4 +15,8 @@ interface WebhookConfig {
     /** How long the replaced secret still signs after a rotation. */
     @WithDefault("24H")
     Duration rotationOverlap();
+
+    /** How long deliveries that have ended, dead letters included, are kept with their messages. */
+    @WithDefault("90D")
+    Duration kept();
 }

@@ -28,7 +28,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @NullUnmarked
 class ReceiversIT {
 
-    private static final Duration ATTEMPT_TIMEOUT = Duration.ofMillis(500);
+    private static final Duration ATTEMPT_TIMEOUT = Duration.ofSeconds(2);
     private static final Map<String, String> HEADERS = Map.of("webhook-id", "ntf_1");
 
     private static final String PASSWORD = "changeit";
@@ -198,7 +198,7 @@ class ReceiversIT {
         return receivers
                 .post(url, 0, HEADERS, Buffer.buffer("{\"a\":1}"))
                 .await()
-                .atMost(Duration.ofSeconds(10));
+                .atMost(Duration.ofSeconds(30));
     }
 
     private static String selfSigned(Path directory) throws Exception {
@@ -244,6 +244,11 @@ class ReceiversIT {
             @Override
             public Duration rotationOverlap() {
                 return Duration.ofHours(24);
+            }
+
+            @Override
+            public Duration kept() {
+                return Duration.ofDays(90);
             }
         };
     }

@@ -47,6 +47,9 @@ class WebhookDeliveryIT {
     @Inject
     MutableClock clock;
 
+    @Inject
+    ForgetDeliveries forgetDeliveries;
+
     private final StubReceiver receiver = new StubReceiver();
 
     /** These tests live days ahead of the broker, which by default refuses records an hour from the future. */
@@ -287,6 +290,26 @@ class WebhookDeliveryIT {
         assertThat(rotated.getString("secret")).startsWith("whsec_").isNotEqualTo(webhook.getString("secret"));
         new Webhook(webhook.getString("secret")).verify(post.body(), post.headers());
         new Webhook(rotated.getString("secret")).verify(post.body(), post.headers());
+    }
+
+    @Test
+    void whatHasEndedIsForgottenAfterNinetyDaysAndWhatWaitsIsNot() {
+        // Given
+        var tenant = Tenants.fresh();
+        var good = webhookAt(tenant, receiver.at("/good", StubReceiver.status(200)));
+        var bad = webhookAt(tenant, receiver.at("/bad", StubReceiver.status(503, "retry-after", "86400")));
+        TestLog.append(tenant.reward("rew_1", 1, Status.HELD));
+        awaitStatuses(tenant, good, "delivered");
+        awaitAttempts(tenant, bad, 1);
+        // When
+        clock.advance(Duration.ofDays(89));
+        forgetDeliveries.look().await().atMost(SOON);
+        assertThat(tenant.deliveries(good)).hasSize(1);
+        clock.advance(Duration.ofDays(2));
+        forgetDeliveries.look().await().atMost(SOON);
+        // Then
+        assertThat(tenant.deliveries(good)).isEmpty();
+        assertThat(tenant.deliveries(bad)).hasSize(1);
     }
 
     private static String webhookAt(Tenants tenant, String url) {

@@ -4,6 +4,7 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItems;
@@ -128,7 +129,6 @@ class WebhookResourceIT {
                 .then()
                 .statusCode(400)
                 .body("code", equalTo("malformed_json"));
-        tenant.request().body("{\"types\": \"*\"}").post("/v1/webhooks").then().statusCode(422);
         tenant.request().post("/v1/webhooks").then().statusCode(422);
     }
 
@@ -191,6 +191,20 @@ class WebhookResourceIT {
                 .satisfies(post -> assertThat(post.body())
                         .contains("\"type\":\"webhook.test\"")
                         .contains(good));
+    }
+
+    @Test
+    void metricsDoNotNameReceivers() {
+        var tenant = Tenants.fresh();
+        String id = tenant.createWebhook(receiver.at("/secret-path", StubReceiver.status(204)), "*")
+                .path("id");
+        tenant.request().post("/v1/webhooks/" + id + "/test").then().statusCode(200);
+
+        given().get("/q/metrics")
+                .then()
+                .statusCode(200)
+                .body(containsString("grapevine_"))
+                .body(not(containsString("secret-path")));
     }
 
     @Test
