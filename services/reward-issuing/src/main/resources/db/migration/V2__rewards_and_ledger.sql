@@ -176,7 +176,7 @@ create table balances
 (
     tenant_id         text   not null,
     program_key       text   not null,
-    external_id       text   not null,
+    external_id       text   collate "C" not null,
     currency          text   not null,
     kind              text   not null,
     held_minor        bigint not null,
@@ -185,7 +185,7 @@ create table balances
     clawed_back_minor bigint not null,
     primary key (tenant_id, program_key, external_id, currency, kind)
 );
-create index balances_of_person on balances (tenant_id, external_id collate "C");
+create index balances_of_person on balances (tenant_id, external_id);
 select isolate_tenants('balances', 'select, insert, update');
 create policy money_worklist on balances for select
     using (current_setting('grapevine.worklist', true) = 'money');

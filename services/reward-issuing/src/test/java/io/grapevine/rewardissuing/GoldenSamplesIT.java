@@ -15,6 +15,7 @@ class GoldenSamplesIT {
 
     @Test
     void everyGoldenSampleOfTheTopicsReadHereIsTaken() {
-        assertThat(GoldenSamples.deadLetteredOf(Topic.ATTRIBUTIONS, Topic.PROGRAMS, Topic.PARTICIPANTS)).isEmpty();
+        assertThat(GoldenSamples.deadLetteredOf(Topic.ATTRIBUTIONS, Topic.PROGRAMS, Topic.PARTICIPANTS))
+                .isEmpty();
     }
 }

@@ -46,6 +46,29 @@ public record Owed(Map<RewardKey, RewardLine> lines, Set<String> awaitingTerms, 
         return new Owed(lines, awaiting, unattributed);
     }
 
+    /**
+     * Only what new facts about some conversions can have changed: everything about those, and about the customers' other
+     * conversions the rules that look beyond one of them.
+     *
+     * @param ruleIds as {@link #rulesAboutTheFirst} names them
+     */
+    public Owed narrowedTo(Set<String> conversionIds, Set<String> ruleIds) {
+        var narrowed = new LinkedHashMap<RewardKey, RewardLine>();
+        lines.forEach((key, line) -> {
+            if (conversionIds.contains(key.conversionId()) || ruleIds.contains(key.ruleId())) narrowed.put(key, line);
+        });
+        return new Owed(narrowed, awaitingTerms, unattributed);
+    }
+
+    /** The rules whose answer about one conversion depends on the others. */
+    public static Set<String> rulesAboutTheFirst(Collection<Terms> terms) {
+        return terms.stream()
+                .flatMap(version -> version.rewards().stream())
+                .filter(Terms.RewardRule::first)
+                .map(Terms.RewardRule::id)
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
     /** Empty if nothing can be said yet; else the line, or the one before withdrawn. */
     public Optional<RewardLine> now(RewardLine before) {
         if (awaitingTerms.contains(before.key().conversionId())) return Optional.empty();

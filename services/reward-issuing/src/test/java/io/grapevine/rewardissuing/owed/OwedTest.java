@@ -30,6 +30,7 @@ import io.grapevine.rewardissuing.money.MinorAmount;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -310,6 +311,21 @@ class OwedTest {
         assertThat(owed.awaitingTerms()).containsExactlyInAnyOrder("a", "b");
         assertThat(owed.lines().keySet()).extracting(RewardKey::conversionId).containsExactly("c");
         assertThat(owed.now(onlyLine(purchase().of("a"), commission()))).isEmpty();
+    }
+
+    @Test
+    void newFactsAboutOneConversionConcernTheOthersByTheRulesAboutTheFirstOnly() {
+        // Given
+        var rules = demo(commission(), thanks());
+        var first = purchase().of("a").build();
+        var second = purchase().of("b").at(MONDAY.plusSeconds(1)).build();
+        var owed = Owed.of(List.of(first, second), rules);
+        // When
+        var narrowed = owed.narrowedTo(Set.of("b"), Owed.rulesAboutTheFirst(rules.values()));
+        // Then
+        assertThat(narrowed.lines().keySet())
+                .extracting(key -> key.conversionId() + " " + key.ruleId())
+                .containsExactlyInAnyOrder("a thanks", "b commission");
     }
 
     @Test

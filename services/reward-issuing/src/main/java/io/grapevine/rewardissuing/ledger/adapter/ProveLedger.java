@@ -42,7 +42,7 @@ final class ProveLedger {
     private static final String NEITHER = """
             select cast(count(*) as bigint) from transfers t where not exists \
             (select from ledger_seals s where s.transfer_id = t.transfer_id) and not exists \
-            (select from ledger_unsealed u where u.transfer_id = t.transfer_id)""";
+            (select from ledger_unsealed u where u.transfer_id = t.transfer_id and u.tenant_id = t.tenant_id)""";
     private static final String SEALS = """
             select cast(to_jsonb(s) as text) from ledger_seals s where s.shard = :shard and s.sequence > :after \
             order by s.sequence limit :most""";

@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
 /** The decisions of a batch: of each conversion only the highest revision matters, for it is the whole current state. */
 record Arrivals(Map<String, Arrival> byConversion) {
 
+    static final Arrivals NONE = new Arrivals(Map.of());
+
     record Arrival(DecisionRow row, @Nullable String correlationId) {}
 
     static Arrivals of(String tenantId, List<Event<?>> events) {

@@ -15,7 +15,9 @@ import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.hibernate.reactive.mutiny.Mutiny;
 
 /**
@@ -54,24 +56,21 @@ class IssueRewards {
         if (news.isEmpty()) return Uni.createFrom().voidItem();
         return IdentityLocks.take(session, tenantId, PEOPLE, news.people(replaced))
                 .chain(() -> Decisions.save(session, news.rows()))
-                .chain(() -> settle(session, tenantId, news.customers(replaced), news.correlations()));
+                .chain(() -> settle(session, tenantId, news.customers(replaced), news));
     }
 
     /** What waited for its terms, once they are here. */
     Uni<Void> settleParked(Mutiny.StatelessSession session, String tenantId, List<DecisionRow> parked) {
         var customers = parked.stream().map(DecisionRow::customer).collect(Collectors.toSet());
         return IdentityLocks.take(session, tenantId, PEOPLE, Arrivals.peopleOf(parked))
-                .chain(() -> settle(session, tenantId, customers, Map.of()));
+                .chain(() -> settle(session, tenantId, customers, Arrivals.NONE));
     }
 
     private Uni<Void> settle(
-            Mutiny.StatelessSession session,
-            String tenantId,
-            Collection<CustomerKey> customers,
-            Map<String, String> correlations) {
+            Mutiny.StatelessSession session, String tenantId, Collection<CustomerKey> customers, Arrivals news) {
         return Decisions.ofCustomers(session, customers)
                 .chain(rows -> Decisions.terms(session, versions(rows))
-                        .chain(terms -> settle(session, tenantId, rows, terms, correlations)));
+                        .chain(terms -> settle(session, tenantId, rows, terms, news)));
     }
 
     private Uni<Void> settle(
@@ -79,14 +78,24 @@ class IssueRewards {
             String tenantId,
             List<DecisionRow> rows,
             Map<ProgramVersion, Terms> terms,
-            Map<String, String> correlations) {
+            Arrivals news) {
+        var changed = changed(rows, news);
+        var rules = Owed.rulesAboutTheFirst(terms.values());
         var owed = Owed.of(rows.stream().map(DecisionRow::decision).toList(), terms);
         var now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-        return Rewards.ofConversions(session, rows)
-                .map(rewards -> Settlement.of(owed, rewards, CHANCE, now))
-                .chain(changes -> books.write(session, tenantId, changes, correlations))
+        return Rewards.of(session, rows, changed, rules)
+                .map(rewards -> Settlement.of(owed.narrowedTo(changed, rules), rewards, CHANCE, now))
+                .chain(changes -> books.write(session, tenantId, changes, news.correlations()))
                 .chain(() -> Decisions.markAwaiting(session, rows, owed.awaitingTerms()))
                 .replaceWithVoid();
+    }
+
+    /** Conversions about which something new can be said: a new revision, or terms at last. */
+    private static Set<String> changed(List<DecisionRow> rows, Arrivals news) {
+        return Stream.concat(
+                        news.conversionIds().stream(),
+                        rows.stream().filter(DecisionRow::awaitingTerms).map(DecisionRow::conversionId))
+                .collect(Collectors.toSet());
     }
 
     private static Collection<ProgramVersion> versions(List<DecisionRow> rows) {
