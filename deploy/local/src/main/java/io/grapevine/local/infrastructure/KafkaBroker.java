@@ -99,6 +99,8 @@ public final class KafkaBroker {
                 Map.entry("log.dirs", dataDir.resolve("log").toString()),
                 // A topic nobody documented is a bug, not a topic.
                 Map.entry("auto.create.topics.enable", "false"),
+                // A service whose clock runs ahead, or is turned in a test, must not have its records refused for ever.
+                Map.entry("log.message.timestamp.after.max.ms", Long.toString(Long.MAX_VALUE)),
                 Map.entry("num.partitions", "6"),
                 Map.entry("offsets.topic.replication.factor", "1"),
                 Map.entry("offsets.topic.num.partitions", "4"),

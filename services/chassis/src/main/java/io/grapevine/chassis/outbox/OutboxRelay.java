@@ -84,7 +84,7 @@ class OutboxRelay {
                 var published = publishClaim();
                 pause = published > 0 || woken ? SHORTEST_PAUSE : longer(pause);
             } catch (Exception failed) {
-                LOG.warnf("outbox not published, trying again in %s: %s", PAUSE_AFTER_FAILURE, failed.toString());
+                LOG.warnf(failed, "outbox not published, trying again in %s", PAUSE_AFTER_FAILURE);
                 pause = PAUSE_AFTER_FAILURE;
             }
         }
@@ -117,27 +117,38 @@ class OutboxRelay {
                             return rows;
                         })
                         .emitOn(Infrastructure.getDefaultWorkerPool())
-                        .call(this::publish)
-                        .chain(rows -> delete(connection, rows).replaceWith(rows.size())))
+                        .map(this::publish)
+                        .call(outcome -> delete(connection, outcome.published())))
                 .await()
-                .atMost(PATIENCE);
+                .atMost(PATIENCE)
+                .countOrComplain();
     }
 
-    private Uni<Void> publish(List<Row> rows) {
-        return Uni.createFrom().item(rows).invoke(this::sendAndAwait).replaceWithVoid();
+    /** What the broker took and what it refused; a refused row stays and is tried again, and holds nothing else up. */
+    private record Outcome(List<Row> published, List<Throwable> refusals) {
+
+        int countOrComplain() {
+            if (!refusals.isEmpty())
+                throw new IllegalStateException(
+                        "the broker did not take " + refusals.size() + " records", refusals.getFirst());
+            return published.size();
+        }
     }
 
-    private void sendAndAwait(List<Row> rows) {
+    private Outcome publish(List<Row> rows) {
         var acknowledgements = new ArrayList<Future<?>>(rows.size());
         for (var row : rows) acknowledgements.add(producer.send(toRecord(row)));
-        for (var acknowledgement : acknowledgements) await(acknowledgement);
+        var outcome = new Outcome(new ArrayList<>(), new ArrayList<>());
+        for (int i = 0; i < rows.size(); i++) await(acknowledgements.get(i), rows.get(i), outcome);
+        return outcome;
     }
 
-    private static void await(Future<?> acknowledgement) {
+    private static void await(Future<?> acknowledgement, Row row, Outcome outcome) {
         try {
             acknowledgement.get();
+            outcome.published().add(row);
         } catch (ExecutionException e) {
-            throw new IllegalStateException("the broker did not take a record", e.getCause());
+            outcome.refusals().add(e.getCause());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted while the broker was writing", e);

@@ -2,6 +2,7 @@ package io.grapevine.chassis.problem;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
@@ -26,6 +27,12 @@ class ProblemMappers {
     @ServerExceptionMapper
     Response unreadableBody(JsonProcessingException unreadable) {
         return problem(unreadableJson(unreadable));
+    }
+
+    // Quarkus has a mapper of its own for this one, which only a mapper for the very same type replaces.
+    @ServerExceptionMapper
+    Response wrongForm(MismatchedInputException mismatch) {
+        return problem(unreadableJson(mismatch));
     }
 
     /** What the framework itself refuses: no such path, wrong method, wrong media type, too large. */

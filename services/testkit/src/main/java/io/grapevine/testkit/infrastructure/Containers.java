@@ -54,7 +54,10 @@ final class Containers {
 
     @SuppressWarnings("resource") // they live as long as this JVM; the shutdown hook stops them
     static Addresses start() {
-        var kafka = new KafkaContainer(KAFKA).withEnv("KAFKA_AUTO_CREATE_TOPICS_ENABLE", "false");
+        var kafka = new KafkaContainer(KAFKA)
+                .withEnv("KAFKA_AUTO_CREATE_TOPICS_ENABLE", "false")
+                // Tests turn the clock; the broker need not believe them.
+                .withEnv("KAFKA_LOG_MESSAGE_TIMESTAMP_AFTER_MAX_MS", Long.toString(Long.MAX_VALUE));
         var postgres = new PostgreSQLContainer(POSTGRES)
                 .withCommand(
                         "postgres",
