@@ -15,6 +15,8 @@ class GoldenSamplesIT {
 
     @Test
     void everyGoldenSampleOfTheTopicsReadHereIsTaken() {
-        assertThat(GoldenSamples.deadLetteredOf(Topic.CLICKS, Topic.CONVERSIONS, Topic.PROGRAMS, Topic.LINKS, Topic.TENANTS)).isEmpty();
+        assertThat(GoldenSamples.deadLetteredOf(
+                        Topic.CLICKS, Topic.CONVERSIONS, Topic.PROGRAMS, Topic.LINKS, Topic.TENANTS))
+                .isEmpty();
     }
 }
