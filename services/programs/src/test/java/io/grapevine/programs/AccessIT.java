@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Every endpoint against every key that must not open it. */
 @QuarkusTest
-@TestProfile(LocalInstallation.class)
+@TestProfile(Installation.class)
 @WithTestResource(GrapevineInfrastructure.class)
 class AccessIT {
 

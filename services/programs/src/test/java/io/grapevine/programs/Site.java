@@ -24,7 +24,7 @@ public record Site(String tenantId, String secretKey, String publishableKey) {
     }
 
     public static RequestSpecification operator() {
-        return with("gv_ok_demo");
+        return with(Installation.OPERATOR_KEY);
     }
 
     public static RequestSpecification with(String key) {

@@ -12,7 +12,7 @@ import static org.hamcrest.Matchers.startsWith;
 
 import io.grapevine.events.ProgramPublished;
 import io.grapevine.events.Topic;
-import io.grapevine.programs.LocalInstallation;
+import io.grapevine.programs.Installation;
 import io.grapevine.programs.Site;
 import io.grapevine.testkit.infrastructure.GrapevineInfrastructure;
 import io.grapevine.testkit.log.TestLog;
@@ -28,7 +28,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
-@TestProfile(LocalInstallation.class)
+@TestProfile(Installation.class)
 @WithTestResource(GrapevineInfrastructure.class)
 class ProgramIT {
 

@@ -17,7 +17,7 @@ import io.grapevine.events.LinkPublished;
 import io.grapevine.events.ParticipantPublished;
 import io.grapevine.events.PersonalKeyWrapped;
 import io.grapevine.events.Topic;
-import io.grapevine.programs.LocalInstallation;
+import io.grapevine.programs.Installation;
 import io.grapevine.programs.Site;
 import io.grapevine.testkit.infrastructure.GrapevineInfrastructure;
 import io.grapevine.testkit.log.TestLog;
@@ -35,7 +35,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
-@TestProfile(LocalInstallation.class)
+@TestProfile(Installation.class)
 @WithTestResource(GrapevineInfrastructure.class)
 class ParticipantIT {
 

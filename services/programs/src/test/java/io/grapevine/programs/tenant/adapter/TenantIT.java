@@ -14,7 +14,7 @@ import io.grapevine.events.ApiKeyPublished;
 import io.grapevine.events.ApiKeyPublished.Kind;
 import io.grapevine.events.TenantPublished;
 import io.grapevine.events.Topic;
-import io.grapevine.programs.LocalInstallation;
+import io.grapevine.programs.Installation;
 import io.grapevine.programs.Site;
 import io.grapevine.testkit.clock.MutableClock;
 import io.grapevine.testkit.infrastructure.GrapevineInfrastructure;
@@ -29,9 +29,11 @@ import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
-@TestProfile(LocalInstallation.class)
+@TestProfile(Installation.class)
 @WithTestResource(GrapevineInfrastructure.class)
 class TenantIT {
 
@@ -175,5 +177,16 @@ class TenantIT {
         var answer = Site.operator().body(Map.of("key", "operator")).post("/v1/tenants");
         // Then
         answer.then().statusCode(422).body("errors[0].pointer", equalTo("/key"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"gv_sk_demo", "gv_pk_demo", "gv_ok_demo"})
+    void theKeysOfALocalInstallationExistInNoOther(String key) {
+        // When
+        var asTenant = Site.with(key).get("/v1/programs");
+        var asOperator = Site.with(key).body(Map.of("key", "acme")).post("/v1/tenants");
+        // Then
+        asTenant.then().statusCode(401).body("code", equalTo("unauthorized"));
+        asOperator.then().statusCode(401);
     }
 }
