@@ -24,7 +24,8 @@ public record Edge(String tenant, String host, String secretKey, String publisha
     public static final String BROWSER =
             "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/131.0.0.0 Safari/537.36";
 
-    private static final Duration SOON = Duration.ofSeconds(30);
+    /** The first requests of a test JVM load half the classes of the framework, on whatever machine. */
+    private static final Duration SOON = Duration.ofSeconds(120);
 
     /** Opens a tenant and waits until the edge knows its keys and its host. */
     public static Edge open(@Nullable String fallbackUrl) {
@@ -41,12 +42,14 @@ public record Edge(String tenant, String host, String secretKey, String publisha
     }
 
     /** Publishes a link and waits until it leads somewhere. */
+    @CanIgnoreReturnValue
     public String link(String code, String destination) {
         var linkId = publish(code, destination);
         await().atMost(SOON).until(() -> location(follow(code)).contains("gv_cid="));
         return linkId;
     }
 
+    @CanIgnoreReturnValue
     public String publish(String code, String destination) {
         var linkId = "lnk_" + UUID.randomUUID();
         TestLog.append(stated(tenant, new LinkPublished(linkId, "spring", code, "par_1", "u-1", destination, null)));

@@ -1,7 +1,6 @@
 package io.grapevine.clicktracking.clickid;
 
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.util.HashMap;
 import java.util.Map;
 import javax.crypto.KDF;
@@ -40,12 +39,8 @@ public record ClickKeys(byte current, Map<Byte, byte[]> keys) {
     }
 
     private static SecretKey derive(byte[] key, String tenantId) {
-        try {
-            var info = ("grapevine/click-id/" + tenantId).getBytes(StandardCharsets.UTF_8);
-            var parameters = HKDFParameterSpec.ofExtract().addIKM(key).thenExpand(info, KEY_BYTES);
-            return KDF.getInstance("HKDF-SHA256").deriveKey("HmacSHA256", parameters);
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("JDK 25 has HKDF-SHA256", e);
-        }
+        var info = ("grapevine/click-id/" + tenantId).getBytes(StandardCharsets.UTF_8);
+        var parameters = HKDFParameterSpec.ofExtract().addIKM(key).thenExpand(info, KEY_BYTES);
+        return Cryptography.always(() -> KDF.getInstance("HKDF-SHA256").deriveKey("HmacSHA256", parameters));
     }
 }

@@ -5,7 +5,6 @@ import io.grapevine.clicktracking.clickid.Verification.Refused;
 import io.grapevine.clicktracking.clickid.Verification.Valid;
 import io.grapevine.events.ClickReference;
 import java.nio.ByteBuffer;
-import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.time.Instant;
 import java.util.Arrays;
@@ -107,13 +106,11 @@ public final class ClickSigner {
     }
 
     private static byte[] mac(SecretKey key, byte[] token) {
-        try {
+        return Cryptography.always(() -> {
             var mac = Mac.getInstance("HmacSHA256");
             mac.init(key);
             mac.update(token, 0, SIGNED_BYTES);
             return Arrays.copyOf(mac.doFinal(), MAC_BYTES);
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("every Java platform has HmacSHA256", e);
-        }
+        });
     }
 }

@@ -4,9 +4,12 @@ import io.grapevine.chassis.outbox.LogProducer;
 import io.grapevine.clicktracking.journal.Chunk;
 import io.grapevine.clicktracking.journal.Frame;
 import io.grapevine.clicktracking.journal.Journal;
+import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.Startup;
-import jakarta.annotation.PreDestroy;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
+import jakarta.interceptor.Interceptor;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -58,8 +61,9 @@ class Shipper {
         return failures.sum();
     }
 
-    @PreDestroy
-    void stop() throws InterruptedException {
+    /** Before the producer closes; what is not shipped by then is shipped after the next start. */
+    void stop(@Observes @Priority(Interceptor.Priority.PLATFORM_BEFORE) ShutdownEvent stopping)
+            throws InterruptedException {
         stopped = true;
         thread.join(END);
     }
