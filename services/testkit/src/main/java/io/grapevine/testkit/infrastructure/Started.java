@@ -1,7 +1,8 @@
 package io.grapevine.testkit.infrastructure;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.util.Locale;
-import org.jspecify.annotations.Nullable;
 import org.testcontainers.DockerClientFactory;
 
 /**
@@ -10,13 +11,35 @@ import org.testcontainers.DockerClientFactory;
  */
 final class Started {
 
-    private static @Nullable Addresses addresses;
+    // Quarkus loads this class anew for every test profile; the JVM's properties outlive that, so the servers are
+    // started once.
+    private static final String PROPERTY = "grapevine.test.infrastructure";
+    private static final JsonMapper JSON = JsonMapper.builder().build();
 
     private Started() {}
 
-    static synchronized Addresses infrastructure() {
-        if (addresses == null) addresses = start();
-        return addresses;
+    static Addresses infrastructure() {
+        synchronized (System.getProperties()) {
+            var known = System.getProperty(PROPERTY);
+            return known != null ? read(known) : remembered(start());
+        }
+    }
+
+    private static Addresses remembered(Addresses started) {
+        try {
+            System.setProperty(PROPERTY, JSON.writeValueAsString(started));
+            return started;
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("addresses cannot be written", e);
+        }
+    }
+
+    private static Addresses read(String known) {
+        try {
+            return JSON.readValue(known, Addresses.class);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("addresses cannot be read: " + known, e);
+        }
     }
 
     private static Addresses start() {
