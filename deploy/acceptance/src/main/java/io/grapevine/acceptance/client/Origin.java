@@ -17,7 +17,11 @@ public record Origin(String url) {
     }
 
     public static Origin atOffset(int portOffset) {
-        return new Origin("http://localhost:" + (CONSOLE_PORT + portOffset));
+        return atPort(CONSOLE_PORT + portOffset);
+    }
+
+    public static Origin atPort(int port) {
+        return new Origin("http://localhost:" + port);
     }
 
     public URI resolve(String pathAndQuery) {

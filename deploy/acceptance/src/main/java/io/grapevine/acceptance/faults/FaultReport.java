@@ -32,7 +32,7 @@ record FaultReport(
         ledgerSums = Map.copyOf(ledgerSums);
     }
 
-    /** One SIGKILL: how long after its part of the log began, and how long until all was ready again. */
+    /** One SIGKILL: how long after its part of the log began, and how long until it was ready again. */
     record Kill(String service, long afterMillis, long readyAfterMillis) {}
 
     boolean passed() {

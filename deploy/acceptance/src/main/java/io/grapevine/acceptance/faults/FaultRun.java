@@ -77,11 +77,11 @@ final class FaultRun {
         system.kill(victim);
         var killedAt = Instant.now();
         acknowledged.addAll(sent.join().acknowledged());
-        system.awaitReady(READY_LIMIT);
+        system.awaitBack(victim, READY_LIMIT);
         var readyAfter = Duration.between(killedAt, Instant.now());
         kills.add(new FaultReport.Kill(victim, moment.toMillis(), readyAfter.toMillis()));
         progress.tell(
-                "round %d: killed %s after %d ms, all ready again %d ms later",
+                "round %d: killed %s after %d ms, ready again %d ms later",
                 kills.size(), victim, moment.toMillis(), readyAfter.toMillis());
     }
 

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.Stream;
 
 /** The system on ports and data of its own; it ends when this is closed, and when this process ends in whatever way. */
 public final class RunningSystem implements AutoCloseable {
@@ -29,7 +30,15 @@ public final class RunningSystem implements AutoCloseable {
     private static final Duration LAUNCHER_GRACE = Duration.ofSeconds(30);
     private static final Duration PROBE_EVERY = Duration.ofMillis(250);
     private static final Duration PROBE_LIMIT = Duration.ofSeconds(2);
-    private static final List<Integer> PORTS = List.of(8080, 8081, 8082, 8083, 8084, 8085, 8086, 19092, 15432, 16379);
+    private static final Map<String, Integer> SERVICE_PORTS = Map.of(
+            "console", 8080,
+            "click-tracking", 8081,
+            "attribution", 8082,
+            "reward-issuing", 8083,
+            "notification", 8084,
+            "programs", 8085,
+            "insights", 8086);
+    private static final List<Integer> SERVER_PORTS = List.of(19092, 15432, 16379);
     /** Keeps every port of the system below the range that outgoing connections take theirs from. */
     private static final int HIGHEST_OFFSET = 13_000;
 
@@ -137,9 +146,20 @@ public final class RunningSystem implements AutoCloseable {
         }
     }
 
-    /** Whether the launcher is done and every service ready, asked once. */
-    public boolean isReady() {
-        return hasStarted() && answersReady();
+    /** Waits until a service that was killed runs again and is ready; the one origin may still believe it never was away. */
+    public void awaitBack(String service, Duration limit) {
+        var giveUpAt = Instant.now().plus(limit);
+        var port = portOf(SERVICE_PORTS.getOrDefault(service, 0));
+        while (!answersReady(Origin.atPort(port))) {
+            if (Instant.now().isAfter(giveUpAt)) {
+                throw new IllegalStateException(service + " is not back after " + limit + ":\n" + lastWords());
+            }
+            pause();
+        }
+    }
+
+    private boolean isReady() {
+        return hasStarted() && answersReady(origin());
     }
 
     @Override
@@ -169,9 +189,9 @@ public final class RunningSystem implements AutoCloseable {
         }
     }
 
-    private boolean answersReady() {
+    private static boolean answersReady(Origin origin) {
         try (var http = HttpClient.newBuilder().connectTimeout(PROBE_LIMIT).build()) {
-            var request = HttpRequest.newBuilder(origin().resolve("/q/health/ready"))
+            var request = HttpRequest.newBuilder(origin.resolve("/q/health/ready"))
                     .timeout(PROBE_LIMIT)
                     .build();
             return http.send(request, BodyHandlers.discarding()).statusCode() == 200;
@@ -195,7 +215,8 @@ public final class RunningSystem implements AutoCloseable {
     private static int freeOffset() {
         while (true) {
             var offset = ThreadLocalRandom.current().nextInt(LOWEST_OFFSET, HIGHEST_OFFSET);
-            if (PORTS.stream().allMatch(port -> isFree(port + offset))) return offset;
+            var ports = Stream.concat(SERVICE_PORTS.values().stream(), SERVER_PORTS.stream());
+            if (ports.allMatch(port -> isFree(port + offset))) return offset;
         }
     }
 

@@ -73,7 +73,7 @@ class BadEventsIT {
 
     private static Map<String, String> expectedCodes() {
         return Map.of(
-                "bad-malformed", "missing",
+                "bad-malformed", "required",
                 "bad-oversized", "event_too_large",
                 "bad-type", "unknown_type",
                 "bad-currency", "unknown_currency",
