@@ -30,6 +30,8 @@ public class ApiKeys {
     // A key made a moment ago must work: unknown keys are asked for again soon, yet guessing does not reach the
     // database.
     private static final Duration UNKNOWN_REMEMBERED = Duration.ofMillis(250);
+    // A frozen database holds nobody up whose key was known a moment ago.
+    private static final Duration LONGEST_WAIT = Duration.ofMillis(300);
     private static final int LARGEST_MEMORY = 10_000;
 
     private static final String UPSERT = """
@@ -60,16 +62,24 @@ public class ApiKeys {
     public Uni<Optional<ApiKey>> find(String presented) {
         var hash = hash(presented);
         var known = memory.getIfPresent(hash);
-        if (known != null && known.freshAt(InstantSource.system().instant()))
-            return Uni.createFrom().item(living(known));
+        var now = InstantSource.system().instant();
+        if (known != null && known.freshAt(now)) return Uni.createFrom().item(living(known));
+        // One asks the database, the others go on with what is known: a crowd must not ask at once, nor wait with the
+        // one.
+        if (known != null) memory.put(hash, new Known(known.key(), now));
         return load(hash)
                 .map(found -> new Known(found, InstantSource.system().instant()))
                 .invoke(found -> memory.put(hash, found))
-                .onFailure()
-                .recoverWithUni(failure -> known != null
-                        ? Uni.createFrom().item(known)
-                        : Uni.createFrom().failure(failure))
+                .plug(asking -> known == null ? asking : patient(asking, known))
                 .map(this::living);
+    }
+
+    private static Uni<Known> patient(Uni<Known> asking, Known known) {
+        return asking.ifNoItem()
+                .after(LONGEST_WAIT)
+                .recoverWithItem(known)
+                .onFailure()
+                .recoverWithItem(known);
     }
 
     /** Takes over published keys; later publications of a key replace its rights. */

@@ -54,6 +54,7 @@ public class BatchConsumer {
         var groups = new LinkedHashMap<String, List<Delivery>>();
         var refused = new ArrayList<Uni<Void>>();
         for (var record : batch) {
+            if (record.value() == null) continue; // a tombstone says nothing but that there is nothing to read
             try {
                 var event = KafkaEvents.fromRecord(record);
                 groups.computeIfAbsent(event.tenantId(), tenant -> new ArrayList<>())

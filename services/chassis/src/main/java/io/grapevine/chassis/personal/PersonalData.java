@@ -1,5 +1,7 @@
 package io.grapevine.chassis.personal;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.f4b6a3.uuid.UuidCreator;
 import io.grapevine.events.EventJson;
 import io.grapevine.events.PersonalKeyWrapped;
@@ -33,9 +35,13 @@ public class PersonalData {
     private static final int KEY_BYTES = 32;
     private static final int NONCE_BYTES = 12;
     private static final int TAG_BITS = 128;
+    // Derived keys kept at hand: deriving costs more than sealing a few fields.
+    private static final int MOST_TENANTS = 10_000;
     private static final int MASTER_KEY_VERSION = 1;
 
     private final byte[] masterKey;
+    private final Cache<String, byte[]> derived =
+            Caffeine.newBuilder().maximumSize(MOST_TENANTS).build();
     private final SecureRandom random = new SecureRandom();
 
     PersonalData(@ConfigProperty(name = "grapevine.personal.master-key") String masterKeyBase64) {
@@ -83,8 +89,12 @@ public class PersonalData {
     }
 
     private byte[] derive(String tenantId, String purpose) {
+        return derived.get(purpose + "/" + tenantId, this::derive);
+    }
+
+    private byte[] derive(String use) {
         try {
-            var info = ("grapevine/personal/" + purpose + "/" + tenantId).getBytes(StandardCharsets.UTF_8);
+            var info = ("grapevine/personal/" + use).getBytes(StandardCharsets.UTF_8);
             var parameters = HKDFParameterSpec.ofExtract().addIKM(masterKey).thenExpand(info, KEY_BYTES);
             return KDF.getInstance("HKDF-SHA256").deriveData(parameters);
         } catch (GeneralSecurityException e) {
