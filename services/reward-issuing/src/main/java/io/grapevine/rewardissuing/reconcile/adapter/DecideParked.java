@@ -61,10 +61,20 @@ class DecideParked {
         return Multi.createFrom()
                 .iterable(tenants)
                 .onItem()
-                .transformToUniAndConcatenate(parked ->
-                        transactions.inTenant(parked.tenantId(), session -> settle(session, parked.tenantId())))
+                .transformToUniAndConcatenate(this::decide)
                 .collect()
                 .last();
+    }
+
+    /** What fails for one tenant waits for its next turn and holds up no other. */
+    private Uni<Void> decide(Parked parked) {
+        return transactions
+                .inTenant(parked.tenantId(), session -> settle(session, parked.tenantId()))
+                .onFailure()
+                .invoke(failure ->
+                        LOG.warnf("parked decisions of %s wait on: %s", parked.tenantId(), failure.toString()))
+                .onFailure()
+                .recoverWithNull();
     }
 
     private Uni<Void> settle(Mutiny.StatelessSession session, String tenantId) {
