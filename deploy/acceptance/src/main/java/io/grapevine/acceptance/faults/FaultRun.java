@@ -74,8 +74,8 @@ final class FaultRun {
         var sent = CompletableFuture.supplyAsync(() -> sending.send(part));
         var moment = Duration.ofMillis(random.nextInt(LATEST_KILL_MILLIS));
         sleep(moment);
-        system.kill(victim);
         var killedAt = Instant.now();
+        system.kill(victim);
         acknowledged.addAll(sent.join().acknowledged());
         system.awaitBack(victim, READY_LIMIT);
         var readyAfter = Duration.between(killedAt, Instant.now());
