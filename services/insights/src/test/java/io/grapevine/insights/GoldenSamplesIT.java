@@ -15,6 +15,15 @@ class GoldenSamplesIT {
 
     @Test
     void everyGoldenSampleOfTheTopicsReadHereIsTaken() {
-        assertThat(GoldenSamples.deadLetteredOf(Topic.CLICKS, Topic.SHARES, Topic.CONVERSIONS, Topic.ATTRIBUTIONS, Topic.REWARDS, Topic.PROGRAMS, Topic.PARTICIPANTS, Topic.LINKS)).isEmpty();
+        assertThat(GoldenSamples.deadLetteredOf(
+                        Topic.CLICKS,
+                        Topic.SHARES,
+                        Topic.CONVERSIONS,
+                        Topic.ATTRIBUTIONS,
+                        Topic.REWARDS,
+                        Topic.PROGRAMS,
+                        Topic.PARTICIPANTS,
+                        Topic.LINKS))
+                .isEmpty();
     }
 }
