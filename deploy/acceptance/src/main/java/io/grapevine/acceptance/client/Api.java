@@ -87,8 +87,7 @@ public final class Api {
             answer.path("items").forEach(items::add);
             var next = answer.path("next");
             if (next.isMissingNode() || next.isNull()) return items;
-            page = path + separator + "limit=" + PAGE + "&cursor=" + encoded(next.asText()) + "&next="
-                    + encoded(next.asText());
+            page = path + separator + "limit=" + PAGE + "&cursor=" + encoded(next.asText());
         }
     }
 

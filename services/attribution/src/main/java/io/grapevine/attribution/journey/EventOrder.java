@@ -7,7 +7,7 @@ import java.util.Comparator;
 public record EventOrder(Instant at, String eventId) implements Comparable<EventOrder> {
 
     private static final Comparator<EventOrder> ORDER =
-            Comparator.comparing(EventOrder::at).thenComparing(EventOrder::eventId);
+            Comparator.comparing(EventOrder::at).thenComparing(EventOrder::eventId, CodePoints.ORDER);
 
     @Override
     public int compareTo(EventOrder other) {

@@ -18,7 +18,7 @@ public record Touchpoint(
     /** Decision-spec S1: (time, sequence, id) ascending. */
     public static final Comparator<Touchpoint> IN_TIME = Comparator.comparing(Touchpoint::at)
             .thenComparing(Touchpoint::sequence)
-            .thenComparing(Touchpoint::id);
+            .thenComparing(Touchpoint::id, CodePoints.ORDER);
 
     public Touchpoint {
         if (id.isEmpty()) throw new IllegalArgumentException("touchpoint id must not be empty");

@@ -11,6 +11,7 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.IdClass;
 import jakarta.persistence.Table;
+import jakarta.persistence.Transient;
 import java.io.Serializable;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -66,6 +67,10 @@ class FactRow {
 
     String data;
 
+    @Transient
+    @Nullable
+    EventData parsed;
+
     EventOrder order() {
         return new EventOrder(occurredAt, eventId);
     }
@@ -75,8 +80,10 @@ class FactRow {
         return programKey == null || programKey.equals(program);
     }
 
+    /** The data as it came; read out of its JSON once, however many programs ask. */
     EventData parsed() {
-        return EventJson.read(EventType.valueOf(type), data.getBytes(StandardCharsets.UTF_8));
+        if (parsed == null) parsed = EventJson.read(EventType.valueOf(type), data.getBytes(StandardCharsets.UTF_8));
+        return parsed;
     }
 
     /** A fact on its way into the table. */

@@ -61,7 +61,7 @@ public class BalanceResource {
             content = @Content(schema = @Schema(implementation = Balances.BalancePage.class)))
     public Uni<Response> list(
             @QueryParam("programKey") @DefaultValue("") String programKey,
-            @QueryParam("next") @DefaultValue("") String next,
+            @QueryParam("cursor") @DefaultValue("") String next,
             @QueryParam("limit") @DefaultValue("500") int limit) {
         if (limit < 1 || limit > LARGEST_PAGE)
             throw Problem.badRequest("invalid_limit", "limit must be 1-" + LARGEST_PAGE + ".");

@@ -85,7 +85,7 @@ public class LedgerResource {
     @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = EntryPage.class)))
     public Uni<Response> entries(
             @QueryParam("account") @DefaultValue("") String account,
-            @QueryParam("next") @DefaultValue("0") String next,
+            @QueryParam("cursor") @DefaultValue("0") String next,
             @QueryParam("limit") @DefaultValue("100") int limit) {
         if (limit < 1 || limit > LARGEST_PAGE)
             throw Problem.badRequest("invalid_limit", "limit must be 1-" + LARGEST_PAGE + ".");
@@ -126,7 +126,7 @@ public class LedgerResource {
         try {
             return Long.parseLong(next);
         } catch (NumberFormatException e) {
-            throw Problem.badRequest("invalid_cursor", "next must be what the page before said.");
+            throw Problem.badRequest("invalid_cursor", "cursor must be what the page before said.");
         }
     }
 }

@@ -73,7 +73,7 @@ public class RewardResource {
             @QueryParam("customerId") @Nullable String customerId,
             @QueryParam("orderId") @Nullable String orderId,
             @QueryParam("status") @Nullable String status,
-            @QueryParam("next") @Nullable String next,
+            @QueryParam("cursor") @Nullable String next,
             @QueryParam("limit") @DefaultValue("50") int limit) {
         var criteria = new RewardQueries.Criteria(participantId, customerId, orderId, known(status));
         return transactions

@@ -104,9 +104,10 @@ class RewardIssuingIT {
         assertThat(awaitRewards(3)).hasSize(3);
         // When
         var first = get("/v1/rewards?limit=2").jsonPath();
-        var second = get("/v1/rewards?limit=2&next=" + first.getString("next")).jsonPath();
+        var second =
+                get("/v1/rewards?limit=2&cursor=" + first.getString("next")).jsonPath();
         var people = get("/v1/balances?programKey=demo&limit=2").jsonPath();
-        var rest = get("/v1/balances?programKey=demo&limit=2&next=" + people.getString("next"))
+        var rest = get("/v1/balances?programKey=demo&limit=2&cursor=" + people.getString("next"))
                 .jsonPath();
         // Then
         assertThat(first.getList("items")).hasSize(2);
