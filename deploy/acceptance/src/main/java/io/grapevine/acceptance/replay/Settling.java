@@ -18,6 +18,8 @@ public final class Settling {
     private static final Duration POLL_EVERY = Duration.ofMillis(400);
     /** Asking costs the system something, too: it is left alone for this many times as long as it took to answer. */
     private static final int REST = 6;
+    /** A third of the time that the figures moved: seen on a machine where everything took ten times as long as usual. */
+    private static final int SHARE_OF_STILLNESS = 3;
 
     private final Api api;
     private final String programKey;
@@ -78,8 +80,9 @@ public final class Settling {
     /** Settled is only what also meets a goal: after a crash a part of the system may be still for longer than any quiet. */
     public Settled await(Expected expected, Predicate<Findings> goal) {
         awaitCounted(expected.events());
+        var begunAt = Instant.now();
         var pulse = pulse();
-        var movedAt = Instant.now();
+        var movedAt = begunAt;
         while (true) {
             pause();
             var now = pulse();
@@ -90,7 +93,7 @@ public final class Settling {
                 continue;
             }
             var quiet = Duration.between(movedAt, Instant.now());
-            if (quiet.compareTo(quietFor) < 0) continue;
+            if (quiet.compareTo(stillness(Duration.between(begunAt, movedAt))) < 0) continue;
             var found = Findings.read(api, programKey);
             if (expected.isMetBy(found) && goal.test(found) && pulse().equals(pulse)) {
                 return new Settled(found, true, movedAt, "settled");
@@ -98,6 +101,12 @@ public final class Settling {
             if (quiet.compareTo(patience) >= 0) return new Settled(found, false, movedAt, stuck(expected, found));
             progress.show("waiting: %s", stillMissing(expected, found));
         }
+    }
+
+    /** A system that needs long also pauses long: the longer it has moved, the longer it must be still to count as done. */
+    private Duration stillness(Duration moved) {
+        var inProportion = moved.dividedBy(SHARE_OF_STILLNESS);
+        return inProportion.compareTo(quietFor) > 0 ? inProportion : quietFor;
     }
 
     private void awaitCounted(int events) {
