@@ -123,7 +123,7 @@ class RewardIssuingIT {
         assertThat(entries.getList("items.amount.amount")).containsExactly(-1000);
         assertThat(get("/v1/ledger/entries?limit=4").jsonPath().getString("next"))
                 .isNotNull();
-        assertThat(get("/v1/ledger/entries?next=x").jsonPath().getString("code"))
+        assertThat(get("/v1/ledger/entries?cursor=x").jsonPath().getString("code"))
                 .isEqualTo("invalid_cursor");
     }
 
