@@ -21,7 +21,7 @@ import org.hibernate.reactive.mutiny.Mutiny;
 
 /**
  * Adds facts to their people's timelines and decides again whatever they touch, in the caller's transaction; holds no rule of
- * its own. Locks come in one order: identities, then programs' forests.
+ * its own. Locks come in one order: definitions, identities, programs' forests.
  */
 @ApplicationScoped
 class AttributeConversions {
@@ -42,7 +42,8 @@ class AttributeConversions {
     Uni<Void> onFacts(Mutiny.StatelessSession session, String tenantId, List<Event<?>> events) {
         var clicks = events.stream().filter(AttributeConversions::isClick).toList();
         var facts = events.stream().filter(event -> !isClick(event)).toList();
-        return IdentityLocks.take(session, tenantId, "identity", identities(events))
+        return Forests.lockDefinitions(session, tenantId, false)
+                .chain(() -> IdentityLocks.take(session, tenantId, "identity", identities(events)))
                 .chain(() -> Timelines.saveTouchpoints(session, clicks))
                 .chain(() -> Timelines.saveFacts(session, facts))
                 .chain(newFacts -> Affected.by(session, clicks, newFacts))

@@ -1,7 +1,6 @@
 package io.grapevine.attribution.conversion.adapter;
 
 import io.grapevine.chassis.consume.BatchConsumer;
-import io.grapevine.chassis.tenancy.IdentityLocks;
 import io.grapevine.events.Event;
 import io.grapevine.events.EventData;
 import io.grapevine.events.LinkPublished;
@@ -10,7 +9,6 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 import org.hibernate.reactive.mutiny.Mutiny;
@@ -48,7 +46,7 @@ class DefinitionConsumer {
     private Uni<Void> takeOver(Mutiny.StatelessSession session, String tenantId, List<Event<?>> events) {
         var versions = of(events, ProgramPublished.class);
         var links = of(events, LinkPublished.class);
-        return IdentityLocks.take(session, tenantId, "identity", Set.of("definitions"))
+        return Forests.lockDefinitions(session, tenantId, true)
                 .chain(() -> Definitions.saveVersions(session, tenantId, versions))
                 .chain(newPrograms -> Definitions.saveCodes(session, tenantId, links)
                         .chain(newCodes -> affected(session, !newPrograms.isEmpty(), newCodes)))

@@ -57,7 +57,22 @@ final class Forests {
     private static final String REMOVE =
             "delete from binds where program_key = :program and customer_id = any(:people)";
 
+    // Definitions are taken over while no facts of the tenant are being decided: otherwise a code and a sign-up that
+    // names it could
+    // commit side by side, neither having seen the other, and nobody would decide again.
+    private static final String LOCK_DEFINITIONS =
+            "select count(pg_advisory_xact_lock(hashtext('definitions'), hashtext(:tenant)))";
+
     private Forests() {}
+
+    /** Held by every decision together (shared), or by a change of definitions alone; taken before any other lock. */
+    static Uni<Void> lockDefinitions(Mutiny.StatelessSession session, String tenantId, boolean exclusive) {
+        var statement = exclusive ? LOCK_DEFINITIONS : LOCK_DEFINITIONS.replace("xact_lock", "xact_lock_shared");
+        return session.createNativeQuery(statement, Long.class)
+                .setParameter("tenant", tenantId)
+                .getSingleResult()
+                .replaceWithVoid();
+    }
 
     /** Takes the programs' locks in key order: exclusive if binds may change, shared if they are only read. */
     static Uni<Void> lock(
