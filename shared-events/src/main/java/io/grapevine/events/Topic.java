@@ -1,6 +1,11 @@
 package io.grapevine.events;
 
-/** The topics of the log and how long each keeps its records. */
+import java.time.Duration;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** The topics of the log, how wide they are and how long each keeps its records. */
 public enum Topic {
     CLICKS("grapevine.clicks", Kept.FOR_EVER),
     SHARES("grapevine.shares", Kept.FOR_EVER),
@@ -18,11 +23,34 @@ public enum Topic {
 
     /** How long a topic keeps its records. */
     public enum Kept {
-        FOR_EVER,
-        COMPACTED,
-        NINETY_DAYS,
-        THIRTY_DAYS
+        FOR_EVER("delete", Duration.ofMillis(-1)),
+        /** The latest record of each key, for ever. */
+        COMPACTED("compact", null),
+        NINETY_DAYS("delete", Duration.ofDays(90)),
+        THIRTY_DAYS("delete", Duration.ofDays(30));
+
+        private final String cleanupPolicy;
+        private final @Nullable Duration retention;
+
+        Kept(String cleanupPolicy, @Nullable Duration retention) {
+            this.cleanupPolicy = cleanupPolicy;
+            this.retention = retention;
+        }
+
+        /** The same in the broker's words: {@code cleanup.policy} and, unless compacted, {@code retention.ms}. */
+        public Map<String, String> configuration() {
+            var configuration = new TreeMap<String, String>();
+            configuration.put("cleanup.policy", cleanupPolicy);
+            if (retention != null) configuration.put("retention.ms", Long.toString(retention.toMillis()));
+            return configuration;
+        }
     }
+
+    /** As many consumers as a machine may want; an installation may have more, never fewer, and never changes it on a live topic. */
+    public static final int PARTITIONS = 6;
+
+    /** Dead letters are rare and read by people: one order of them is worth more than width. */
+    public static final int DEAD_LETTER_PARTITIONS = 1;
 
     private static final String DEAD_LETTER_SUFFIX = ".dlq";
 

@@ -10,6 +10,8 @@ import java.util.Map;
 final class Examples {
 
     private static final Instant NOON = Instant.parse("2026-06-01T12:00:00Z");
+    private static final String TRACE_ID = "4bf92f3577b34da6a3ce929d0e0e4736";
+    private static final String BODY_HASH = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855";
     private static final Context CONTEXT = new Context("spring", Consent.GRANTED, "DE", "device-1", "vip");
     private static final SealedPersonal PERSONAL =
             new SealedPersonal("01970000-0000-7000-8000-000000000001", "c2VhbGVk");
@@ -61,6 +63,15 @@ final class Examples {
                             Duration.ZERO)));
 
     private Examples() {}
+
+    /** The example in its envelope, as a client of the edge or one of our services would have sent it. */
+    static Event<?> event(EventType type) {
+        var data = of(type);
+        var arrived = NOON.plusMillis(250);
+        if (data instanceof EventData.Fact)
+            return new Event<>("demo", "s-1", "api", NOON, arrived, BODY_HASH, TRACE_ID, data);
+        return Event.stated("demo", type.wireName() + "/1", "/grapevine", NOON, TRACE_ID, data);
+    }
 
     static EventData of(EventType type) {
         return switch (type) {
