@@ -20,9 +20,13 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 @ApplicationScoped
 class OverviewPages {
 
-    /** Nothing but our own style sheet and icon: the page needs no script, so none may run. */
+    /** Our own style sheet and icon; outside local runs the page has no script, so none may run. */
     private static final String CONTENT_SECURITY_POLICY =
             "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+
+    /** The live funnel is a script of ours that reads from this origin. */
+    private static final String LOCAL_CONTENT_SECURITY_POLICY =
+            CONTENT_SECURITY_POLICY + "; script-src 'self'; connect-src 'self'";
 
     private final ReadinessProbe probe;
     private final Topology topology;
@@ -65,10 +69,10 @@ class OverviewPages {
         return Templates.start(origin, local, system.ready(), services);
     }
 
-    private static void sendPage(RoutingContext context, String html) {
+    private void sendPage(RoutingContext context, String html) {
         context.response()
                 .putHeader("Content-Type", "text/html;charset=UTF-8")
-                .putHeader("Content-Security-Policy", CONTENT_SECURITY_POLICY)
+                .putHeader("Content-Security-Policy", local ? LOCAL_CONTENT_SECURITY_POLICY : CONTENT_SECURITY_POLICY)
                 .putHeader("X-Content-Type-Options", "nosniff")
                 .putHeader("Referrer-Policy", "no-referrer")
                 .putHeader("Cache-Control", "no-store");

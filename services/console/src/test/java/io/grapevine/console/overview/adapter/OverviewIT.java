@@ -15,7 +15,11 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -109,16 +113,44 @@ class OverviewIT {
         assertThat(page.statusCode()).isEqualTo(200);
         assertThat(page.headers().firstValue("Content-Type").orElseThrow()).startsWith("text/html");
         assertThat(page.headers().firstValue("Content-Security-Policy").orElseThrow())
-                .startsWith("default-src 'none'");
+                .startsWith("default-src 'none'")
+                .endsWith("script-src 'self'; connect-src 'self'");
         assertThat(page.body())
                 .contains("lang=\"en\"", "gv_sk_demo", "click-tracking")
-                .contains("curl -s " + origin.toString().replaceAll("/$", "") + "/v1/events")
-                .contains("-d '{\"externalId\"")
+                .contains("GRAPEVINE=" + origin.toString().replaceAll("/$", ""))
+                .contains("<script src=\"/assets/funnel.js\" defer></script>")
                 .doesNotContain("{origin}", "\\{");
     }
 
     @Test
-    void styleAndIconOfTheStartPageAreServed() throws Exception {
+    void theQuickstartIsThatOfTheReadme() throws Exception {
+        // Given
+        var readme = Files.readString(
+                Path.of(System.getProperty("maven.multiModuleProjectDirectory")).resolve("README.md"));
+        var section = readme.substring(readme.indexOf("## From advocate to reward, by curl"));
+        var commands = found("```sh\n(.*?)\n```", section.substring(0, section.indexOf("\n## ", 1)));
+        // When
+        var shown = found("<pre tabindex=\"0\"><code>(.*?)</code></pre>", get("/").body());
+        // Then
+        var here = origin.toString().replaceAll("/$", "");
+        assertThat(commands).hasSizeGreaterThan(5);
+        assertThat(shown)
+                .isEqualTo(commands.stream()
+                        .map(command -> command.replace("http://localhost:8080", here))
+                        .toList());
+    }
+
+    private static List<String> found(String pattern, String text) {
+        return Pattern.compile(pattern, Pattern.DOTALL)
+                .matcher(text)
+                .results()
+                .map(match -> match.group(1))
+                .toList();
+    }
+
+    @Test
+    void styleScriptAndIconOfTheStartPageAreServed() throws Exception {
+        assertThat(get("/assets/funnel.js").statusCode()).isEqualTo(200);
         assertThat(get("/assets/start.css").statusCode()).isEqualTo(200);
         assertThat(get("/assets/grapevine.svg").statusCode()).isEqualTo(200);
     }
