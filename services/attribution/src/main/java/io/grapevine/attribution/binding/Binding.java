@@ -87,9 +87,9 @@ public final class Binding {
     private Settlement settle() {
         for (var customer : known) enqueue(customer);
         for (var customer : known) if (!signUps.containsKey(customer)) unbind(customer, null);
-        // In order, so that everything before the one being decided is final and a forest; with somebody missing it
-        // would not be.
-        while (!pending.isEmpty() && missing.isEmpty()) decide(pending.removeFirst());
+        // In order, so that everything before the one being decided is final and a forest. With somebody missing it is
+        // not, and the rest is only decided to learn who else is missing: loading is the slow part.
+        while (!pending.isEmpty()) decide(pending.removeFirst());
         if (!missing.isEmpty()) return new Settlement.NeedsSignUpsOf(missing);
         return new Settlement.Settled(decisions(), forest, rebound);
     }

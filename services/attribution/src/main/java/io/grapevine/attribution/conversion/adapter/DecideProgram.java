@@ -1,7 +1,6 @@
 package io.grapevine.attribution.conversion.adapter;
 
 import io.grapevine.attribution.binding.Bind;
-import io.grapevine.attribution.binding.Binding;
 import io.grapevine.attribution.binding.Forest;
 import io.grapevine.attribution.binding.Settlement;
 import io.grapevine.attribution.binding.SignUpDecision;
@@ -39,24 +38,18 @@ final class DecideProgram {
                         .chain(orders -> decideOrders(orders).map(onOrders -> all(settled, onOrders))));
     }
 
-    /** Settles with what is loaded; where a changed bind reaches further people, loads those too and starts again. */
     private Uni<Settlement.Settled> settle(Set<String> customers) {
         if (customers.isEmpty())
             return Uni.createFrom().item(new Settlement.Settled(List.of(), new Forest(List.of()), Set.of()));
-        return Loading.of(session, customers, Set.of())
-                .chain(evidence -> settle(customers, evidence))
-                .chain(settlement -> switch (settlement) {
-                    case Settlement.NeedsSignUpsOf needs -> settle(union(customers, needs.customers()));
-                    case Settlement.Settled settled -> save(settled).replaceWith(settled);
-                });
+        return settle(Surroundings.NONE, customers);
     }
 
-    private Uni<Settlement> settle(Set<String> customers, Evidence evidence) {
-        var people = evidence.peopleInForest(customers);
-        return Forests.above(session, program.key(), people)
-                .chain(binds -> Forests.firstSignUps(session, program.key(), mentioned(people, binds))
-                        .map(signedUp -> Binding.settle(new Binding.Loaded(
-                                customers, evidence.signUpsIn(program), binds, signedUp, evidence.codes(), Set.of()))));
+    /** Settles with what is loaded; where a changed bind reaches further people, loads those too and starts again. */
+    private Uni<Settlement.Settled> settle(Surroundings loaded, Set<String> further) {
+        return loaded.with(session, program, further).chain(surroundings -> switch (surroundings.settle(program)) {
+            case Settlement.NeedsSignUpsOf needs -> settle(surroundings, needs.customers());
+            case Settlement.Settled settled -> save(settled).replaceWith(settled);
+        });
     }
 
     private Uni<Void> save(Settlement.Settled settled) {
@@ -133,12 +126,6 @@ final class DecideProgram {
                         .toList();
             case Resolution.Nobody nobody -> List.of();
         };
-    }
-
-    private static Set<String> mentioned(Set<String> people, List<Bind> binds) {
-        var mentioned = new HashSet<>(people);
-        for (var bind : binds) mentioned.add(bind.advocate().externalId());
-        return mentioned;
     }
 
     private static Set<String> union(Set<String> one, Iterable<String> other) {

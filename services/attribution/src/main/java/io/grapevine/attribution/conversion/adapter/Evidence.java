@@ -20,11 +20,13 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** What was loaded to decide a set of people and orders, translated into the pure core's words, program by program. */
@@ -57,7 +59,36 @@ final class Evidence {
             List<TouchpointRow> touchpoints,
             CodeBook codes,
             Map<String, String> codeByLink,
-            Map<String, String> personByVisitor) {}
+            Map<String, String> personByVisitor) {
+
+        static final Loaded NOTHING =
+                new Loaded(List.of(), List.of(), List.of(), List.of(), new CodeBook(Map.of()), Map.of(), Map.of());
+
+        /** Both together; what both have counts once. */
+        Loaded with(Loaded more) {
+            return new Loaded(
+                    distinct(signUps, more.signUps, FactRow::key),
+                    distinct(identifies, more.identifies, FactRow::key),
+                    distinct(orders, more.orders, FactRow::key),
+                    distinct(touchpoints, more.touchpoints, TouchpointRow::key),
+                    new CodeBook(union(codes.owners(), more.codes.owners())),
+                    union(codeByLink, more.codeByLink),
+                    union(personByVisitor, more.personByVisitor));
+        }
+
+        private static <T> List<T> distinct(List<T> one, List<T> other, Function<T, ?> key) {
+            var rows = new LinkedHashMap<Object, T>();
+            for (var row : one) rows.put(key.apply(row), row);
+            for (var row : other) rows.putIfAbsent(key.apply(row), row);
+            return List.copyOf(rows.values());
+        }
+
+        private static <V> Map<String, V> union(Map<String, V> one, Map<String, V> other) {
+            var union = new HashMap<>(one);
+            union.putAll(other);
+            return union;
+        }
+    }
 
     Evidence(Loaded loaded) {
         this.loaded = loaded;
@@ -71,6 +102,11 @@ final class Evidence {
                 .collect(groupingBy(
                         row -> String.valueOf(row.refundId), mapping(row -> String.valueOf(row.orderId), toSet())));
         loaded.orders().forEach(this::sort);
+    }
+
+    /** This and what was loaded later, for further people. */
+    Evidence with(Evidence more) {
+        return new Evidence(loaded.with(more.loaded));
     }
 
     CodeBook codes() {

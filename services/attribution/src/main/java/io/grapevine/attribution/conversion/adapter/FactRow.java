@@ -71,6 +71,10 @@ class FactRow {
     @Nullable
     EventData parsed;
 
+    Key key() {
+        return new Key(tenantId, source, eventId);
+    }
+
     EventOrder order() {
         return new EventOrder(occurredAt, eventId);
     }

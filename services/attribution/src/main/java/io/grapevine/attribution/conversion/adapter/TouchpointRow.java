@@ -51,6 +51,10 @@ class TouchpointRow {
     @Nullable
     String programKey;
 
+    Key key() {
+        return new Key(tenantId, source, touchId, visitorId);
+    }
+
     boolean concerns(String program) {
         return programKey == null || programKey.equals(program);
     }
