@@ -22,7 +22,7 @@ create table sites
 create index sites_by_host on sites (host);
 select isolate_tenants('sites');
 -- Who names the host may see whose it is, before the tenant is known.
-create policy visitor on sites for select using (host = current_setting('grapevine.host', true));
+create policy visitor on sites for select using (host = (select current_setting('grapevine.host', true)));
 
 -- What became of the events that clients sent: fed by our own topics, by decisions and by dead letters.
 

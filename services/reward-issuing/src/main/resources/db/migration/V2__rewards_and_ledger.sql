@@ -43,7 +43,7 @@ create index decisions_parked on decisions (tenant_id, program_key, program_vers
 select isolate_tenants('decisions', 'select, insert, update');
 -- The worker that looks for parked decisions may see which tenants have some, before it works for one of them.
 create policy parked_worklist on decisions for select
-    using (awaiting_terms and current_setting('grapevine.worklist', true) = 'parked');
+    using (awaiting_terms and (select current_setting('grapevine.worklist', true)) = 'parked');
 
 -- The state of every reward; its history is in reward_changes, its money in the ledger.
 create table rewards
@@ -91,7 +91,7 @@ create index rewards_by_status on rewards (tenant_id, status, reward_id);
 create index rewards_on_hold on rewards (releasable_at) where status = 'held';
 select isolate_tenants('rewards', 'select, insert, update');
 create policy holds_worklist on rewards for select
-    using (status = 'held' and current_setting('grapevine.worklist', true) = 'holds');
+    using (status = 'held' and (select current_setting('grapevine.worklist', true)) = 'holds');
 
 -- What a reward was after each of its changes; append-only.
 create table reward_changes
@@ -155,7 +155,7 @@ create table ledger_unsealed
 create index ledger_unsealed_in_order on ledger_unsealed (tenant_id, shard, posted_at, transfer_id);
 select isolate_tenants('ledger_unsealed', 'select, insert, delete');
 create policy seals_worklist on ledger_unsealed for select
-    using (current_setting('grapevine.worklist', true) = 'seals');
+    using ((select current_setting('grapevine.worklist', true)) = 'seals');
 
 -- Hash chains over the transfers, one per tenant and shard, without gaps.
 create table ledger_seals
@@ -188,7 +188,7 @@ create table balances
 create index balances_of_person on balances (tenant_id, external_id);
 select isolate_tenants('balances', 'select, insert, update');
 create policy money_worklist on balances for select
-    using (current_setting('grapevine.worklist', true) = 'money');
+    using ((select current_setting('grapevine.worklist', true)) = 'money');
 
 -- The books are append-only for everybody, the owner included: the rights above say so for the service, these triggers for the rest.
 create function refuse_change() returns trigger

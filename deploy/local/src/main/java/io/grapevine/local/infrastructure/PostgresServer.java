@@ -122,6 +122,8 @@ public final class PostgresServer {
                 "shared_buffers=128MB",
                 "max_wal_size=512MB",
                 "jit=off",
+                // Plans are made again when the tables' sizes are known; a new system grows from nothing in seconds.
+                "autovacuum_naptime=5s",
                 "timezone=UTC",
                 "log_timezone=UTC"));
         if (durability == Durability.VOLATILE) {

@@ -10,6 +10,10 @@ import org.hibernate.reactive.mutiny.Mutiny;
 /**
  * Many rows in one statement: they travel as one JSON array in the parameter {@code :rows}, which the statement opens with
  * {@code jsonb_to_recordset(cast(:rows as jsonb))}. One round trip, one plan, however many rows.
+ *
+ * <p>A look-up of many keys is written {@code from (rows) r cross join lateral (select … where key = r.key offset 0)}: the
+ * offset keeps the planner from turning it into a join, which it would do while the table is small, by reading all of it; and
+ * a prepared plan stays when the table has grown.
  */
 public final class Rows {
 

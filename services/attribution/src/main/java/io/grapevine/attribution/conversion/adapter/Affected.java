@@ -31,16 +31,17 @@ record Affected(Set<String> customers, Set<String> orders) {
 
     // A click can change a sign-up at or after it, of its visitor or of a customer tied to its visitor.
     private static final String CUSTOMERS_OF_VISITORS = """
-            select distinct f.customer_id from facts f \
-            join jsonb_to_recordset(cast(:rows as jsonb)) as r(visitor_id text, at timestamptz) on f.visitor_id = r.visitor_id \
-            where f.type = 'IDENTIFY_RECORDED' or f.type = 'SIGNUP_RECORDED' and f.occurred_at >= r.at""";
+            select distinct f.customer_id from jsonb_to_recordset(cast(:rows as jsonb)) as r(visitor_id text, at timestamptz) \
+            cross join lateral (select f.customer_id from facts f where f.visitor_id = r.visitor_id \
+            and (f.type = 'IDENTIFY_RECORDED' or f.type = 'SIGNUP_RECORDED' and f.occurred_at >= r.at) offset 0) f""";
     private static final String ORDERS_OF_VISITORS = """
             select distinct order_id from facts where visitor_id = any(:values) and type = 'PURCHASE_RECORDED'""";
     private static final String ORDERS_OF_CUSTOMERS =
             "select distinct order_id from facts where customer_id = any(:values) and type = 'PURCHASE_RECORDED'";
     private static final String ORDERS_OF_REFUNDS = """
-            select distinct other.order_id from facts own join facts other on other.tenant_id = own.tenant_id \
-            and other.refund_id = own.refund_id where own.order_id = any(:values) and own.refund_id is not null""";
+            with named as materialized (select distinct refund_id from facts where order_id = any(:values)) \
+            select distinct other.order_id from named cross join lateral \
+            (select f.order_id from facts f where f.refund_id = named.refund_id offset 0) other""";
 
     @JsonNaming(SnakeCaseStrategy.class)
     private record Visit(String visitorId, Instant at) {}

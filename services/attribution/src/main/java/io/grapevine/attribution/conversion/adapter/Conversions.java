@@ -21,9 +21,10 @@ import org.jspecify.annotations.Nullable;
 /** Stored decisions: the current revision of each conversion, and all that went before. */
 final class Conversions {
 
-    private static final String HEADS = "select " + ConversionRow.COLUMNS + """
-             from conversions join jsonb_to_recordset(cast(:rows as jsonb)) as r(program_key text, kind text, subject text) \
-            using (program_key, kind, subject)""";
+    private static final String HEADS = """
+            select head.* from jsonb_to_recordset(cast(:rows as jsonb)) as r(program_key text, kind text, subject text) \
+            cross join lateral (select %s from conversions c where c.program_key = r.program_key and c.kind = r.kind \
+            and c.subject = r.subject offset 0) head""".formatted(ConversionRow.COLUMNS);
 
     private static final String SAVE = """
             with given as (select * from jsonb_to_recordset(cast(:rows as jsonb)) as r(tenant_id text, conversion_id text, \

@@ -28,7 +28,8 @@ final class Forests {
             with recursive above as ( \
             select b.* from binds b where b.program_key = :program and b.customer_id = any(:people) \
             union \
-            select b.* from binds b join above a on b.program_key = :program and b.customer_id = a.advocate) \
+            select up.* from above a cross join lateral (select b.* from binds b \
+            where b.program_key = :program and b.customer_id = a.advocate offset 0) up) \
             select * from above""";
 
     private static final String FIRST_SIGN_UPS = "select distinct on (customer_id) " + FactRow.COLUMNS + """
@@ -39,8 +40,8 @@ final class Forests {
             with recursive below as ( \
             select b.customer_id, 1 as depth from binds b where b.program_key = :program and b.advocate = any(:people) \
             union \
-            select b.customer_id, d.depth + 1 from binds b join below d on b.program_key = :program \
-            and b.advocate = d.customer_id where d.depth < :depth) \
+            select down.customer_id, d.depth + 1 from below d cross join lateral (select b.customer_id from binds b \
+            where b.program_key = :program and b.advocate = d.customer_id offset 0) down where d.depth < :depth) \
             select distinct customer_id from below""";
 
     private static final String SAVE = """

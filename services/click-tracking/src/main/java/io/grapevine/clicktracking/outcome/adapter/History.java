@@ -28,7 +28,8 @@ class History {
             insert into conflicting_events (tenant_id, source, event_id, body_hash, received_at) \
             select r.tenant_id, r.source, r.event_id, r.body_hash, min(r.received_at) \
             from jsonb_to_recordset(cast(:rows as jsonb)) %s \
-            join received_events e on e.tenant_id = r.tenant_id and e.source = r.source and e.event_id = r.event_id \
+            cross join lateral (select e.body_hash from received_events e where e.source = r.source \
+            and e.event_id = r.event_id offset 0) e \
             where r.body_hash is not null and e.body_hash is distinct from r.body_hash \
             group by r.tenant_id, r.source, r.event_id, r.body_hash order by r.source, r.event_id, r.body_hash \
             on conflict do nothing""".formatted(RECEIVED_COLUMNS);

@@ -15,6 +15,9 @@ final class FunnelQueries {
             select cast(coalesce(json_object_agg(type, events), '{}') as text) from (
                 select type, count(*) as events from facts where program_key is null or program_key = :key group by type) t""";
 
+    /** For this transaction: the planner takes every intermediate list for short and would compare two of them row by row. */
+    static final String JOIN_BY_HASH = "select set_config('enable_nestloop', 'off', true)";
+
     /** The codes of the program, and of each the variant of its first share. */
     private static final String CODES = """
             with codes as (

@@ -45,7 +45,9 @@ final class Funnels {
 
     Uni<Counts> counts(Period period) {
         var gathered = new Gathered();
-        return answer(FunnelQueries.TOUCHES, period, new TypeReference<List<Counts.Touches>>() {})
+        return session.createNativeQuery(FunnelQueries.JOIN_BY_HASH, String.class)
+                .getSingleResult()
+                .chain(() -> answer(FunnelQueries.TOUCHES, period, new TypeReference<List<Counts.Touches>>() {}))
                 .invoke(touches -> gathered.touches = touches)
                 .chain(() -> answer(FunnelQueries.CONVERTED, period, new TypeReference<List<Counts.Converted>>() {}))
                 .invoke(converted -> gathered.converted = converted)

@@ -23,20 +23,20 @@ final class Balances {
     // A participant is a person in one program; everybody else is a person over all programs.
     private static final String OF_PERSON = """
             select cast(to_jsonb(b) as text) from balances b \
-            where b.tenant_id = current_setting('grapevine.tenant', true) and (b.program_key, b.external_id) in \
+            where b.tenant_id = (select current_setting('grapevine.tenant', true)) and (b.program_key, b.external_id) in \
             (select p.program_key, p.external_id from participants p where p.participant_id = :person) \
             union all select cast(to_jsonb(b) as text) from balances b \
-            where b.tenant_id = current_setting('grapevine.tenant', true) and b.external_id = :person and not exists (select from participants p where p.participant_id = :person)""";
+            where b.tenant_id = (select current_setting('grapevine.tenant', true)) and b.external_id = :person and not exists (select from participants p where p.participant_id = :person)""";
     private static final String IS_KNOWN = """
             select exists (select from participants p where p.participant_id = :person or p.external_id = :person) \
-            or exists (select from decisions d where d.tenant_id = current_setting('grapevine.tenant', true) \
+            or exists (select from decisions d where d.tenant_id = (select current_setting('grapevine.tenant', true)) \
             and d.customer_id = :person)""";
     // By code point: the column is collated "C".
     private static final String PAGE = """
             select cast(to_jsonb(b) as text) from balances b join (select distinct external_id from balances \
-            where tenant_id = current_setting('grapevine.tenant', true) and external_id > :after \
+            where tenant_id = (select current_setting('grapevine.tenant', true)) and external_id > :after \
             and (:program = '' or program_key = :program) order by external_id limit :most) as people \
-            using (external_id) where b.tenant_id = current_setting('grapevine.tenant', true) \
+            using (external_id) where b.tenant_id = (select current_setting('grapevine.tenant', true)) \
             and (:program = '' or b.program_key = :program) order by b.external_id""";
 
     private Balances() {}

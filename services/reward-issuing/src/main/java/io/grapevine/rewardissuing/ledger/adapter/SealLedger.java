@@ -41,13 +41,13 @@ class SealLedger {
             select cast(to_jsonb(s) as text) from ledger_seals s where s.shard = :shard order by s.sequence desc limit 1""";
     private static final String UNSEALED = "select cast(" + LedgerRows.TRANSFER + """
              as text) from ledger_unsealed u join transfers t using (tenant_id, transfer_id) where u.shard = :shard \
-            and u.tenant_id = current_setting('grapevine.tenant', true) order by u.posted_at, u.transfer_id limit :most""";
+            and u.tenant_id = (select current_setting('grapevine.tenant', true)) order by u.posted_at, u.transfer_id limit :most""";
     private static final String SEAL = """
             insert into ledger_seals \
             select * from jsonb_populate_recordset(cast(null as ledger_seals), cast(:rows as jsonb))""";
     private static final String UNQUEUE = """
             delete from ledger_unsealed u using jsonb_to_recordset(cast(:rows as jsonb)) as r(transfer_id text) \
-            where u.transfer_id = r.transfer_id and u.tenant_id = current_setting('grapevine.tenant', true)""";
+            where u.transfer_id = r.transfer_id and u.tenant_id = (select current_setting('grapevine.tenant', true))""";
 
     @JsonNaming(SnakeCaseStrategy.class)
     private record Work(String tenantId, int shard, Instant oldest) {}

@@ -17,14 +17,15 @@ import org.hibernate.reactive.mutiny.Mutiny;
  * The latest revisions of conversions, and the terms they are rewarded by.
  *
  * <p>Queries name the tenant although row-level security does, too: this table has a second policy, for the worklist, and the
- * planner takes no index for two policies joined by "or".
+ * planner takes no index for two policies joined by "or". Why they say {@code offset 0}: {@code Rows}.
  */
 final class Decisions {
 
     private static final String FIND = """
-            select cast(to_jsonb(d) as text) from decisions d \
-            join jsonb_to_recordset(cast(:rows as jsonb)) as r(conversion_id text) using (conversion_id) \
-            where d.tenant_id = current_setting('grapevine.tenant', true)""";
+            select d.row from jsonb_to_recordset(cast(:rows as jsonb)) as r(conversion_id text) \
+            cross join lateral (select cast(to_jsonb(d) as text) as row from decisions d \
+            where d.tenant_id = (select current_setting('grapevine.tenant', true)) \
+            and d.conversion_id = r.conversion_id offset 0) d""";
     private static final String SAVE = """
             insert into decisions select * from jsonb_populate_recordset(cast(null as decisions), cast(:rows as jsonb)) \
             order by conversion_id on conflict (tenant_id, conversion_id) do update \
@@ -33,10 +34,10 @@ final class Decisions {
             awaiting_terms = excluded.awaiting_terms, decision = excluded.decision \
             where decisions.revision < excluded.revision""";
     private static final String OF_CUSTOMERS = """
-            select cast(to_jsonb(d) as text) from decisions d \
-            join jsonb_to_recordset(cast(:rows as jsonb)) as r(program_key text, person text) \
-            using (program_key, person) where d.tenant_id = current_setting('grapevine.tenant', true) \
-            order by d.conversion_id""";
+            select d.row from jsonb_to_recordset(cast(:rows as jsonb)) as r(program_key text, person text) \
+            cross join lateral (select d.conversion_id, cast(to_jsonb(d) as text) as row from decisions d \
+            where d.tenant_id = (select current_setting('grapevine.tenant', true)) \
+            and d.program_key = r.program_key and d.person = r.person offset 0) d order by d.conversion_id""";
     private static final String TERMS = """
             select cast(to_jsonb(t) as text) from terms t \
             join jsonb_to_recordset(cast(:rows as jsonb)) as r(program_key text, version int) \
@@ -44,10 +45,10 @@ final class Decisions {
     private static final String MARK = """
             update decisions d set awaiting_terms = r.awaiting_terms \
             from jsonb_to_recordset(cast(:rows as jsonb)) as r(conversion_id text, awaiting_terms boolean) \
-            where d.conversion_id = r.conversion_id and d.tenant_id = current_setting('grapevine.tenant', true)""";
+            where d.conversion_id = r.conversion_id and d.tenant_id = (select current_setting('grapevine.tenant', true))""";
     private static final String PARKED_AND_DECIDABLE = """
             select cast(to_jsonb(d) as text) from decisions d \
-            where d.awaiting_terms and d.tenant_id = current_setting('grapevine.tenant', true) and exists (select from terms t \
+            where d.awaiting_terms and d.tenant_id = (select current_setting('grapevine.tenant', true)) and exists (select from terms t \
             where t.program_key = d.program_key and t.version = d.program_version) limit :most""";
 
     private Decisions() {}

@@ -14,13 +14,13 @@ final class RewardQueries {
     // the values.
     private static final String LIST = """
             select cast(to_jsonb(w) as text) from rewards w \
-            where w.tenant_id = current_setting('grapevine.tenant', true) and (:customer = '' or w.customer_id = :customer) and (:order = '' or w.order_id = :order) \
+            where w.tenant_id = (select current_setting('grapevine.tenant', true)) and (:customer = '' or w.customer_id = :customer) and (:order = '' or w.order_id = :order) \
             and (:status = '' or w.status = :status) and (:participant = '' or (w.program_key, w.external_id) in \
             (select p.program_key, p.external_id from participants p where p.participant_id = :participant)) \
             and (:after = '' or w.reward_id < :after) order by w.reward_id desc limit :most""";
     private static final String ONE = """
             select cast(to_jsonb(w) as text) from rewards w where w.reward_id = :id \
-            and w.tenant_id = current_setting('grapevine.tenant', true)""";
+            and w.tenant_id = (select current_setting('grapevine.tenant', true))""";
     private static final String HISTORY =
             "select cast(to_jsonb(c) as text) from reward_changes c where c.reward_id = :id order by c.sequence";
 

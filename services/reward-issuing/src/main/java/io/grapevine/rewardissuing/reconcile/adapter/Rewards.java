@@ -24,13 +24,13 @@ final class Rewards {
             select cast(to_jsonb(w) as text) from rewards w \
             join jsonb_to_recordset(cast(:rows as jsonb)) as r(conversion_id text, rule_id text) \
             on w.conversion_id = r.conversion_id and (r.rule_id is null or w.rule_id = r.rule_id) \
-            where w.tenant_id = current_setting('grapevine.tenant', true) order by w.reward_id for update of w""";
+            where w.tenant_id = (select current_setting('grapevine.tenant', true)) order by w.reward_id for update of w""";
     private static final String DUE = """
             select cast(to_jsonb(w) as text) from rewards w where w.status = 'held' and w.releasable_at <= :now \
-            and w.tenant_id = current_setting('grapevine.tenant', true) order by w.releasable_at limit :most for update skip locked""";
+            and w.tenant_id = (select current_setting('grapevine.tenant', true)) order by w.releasable_at limit :most for update skip locked""";
     private static final String ONE = """
             select cast(to_jsonb(w) as text) from rewards w where w.reward_id = :id \
-            and w.tenant_id = current_setting('grapevine.tenant', true) for update""";
+            and w.tenant_id = (select current_setting('grapevine.tenant', true)) for update""";
 
     private Rewards() {}
 
