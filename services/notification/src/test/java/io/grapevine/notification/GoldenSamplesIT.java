@@ -15,7 +15,8 @@ class GoldenSamplesIT {
 
     @Test
     void everyGoldenSampleOfTheTopicsReadHereIsTaken() {
-        assertThat(GoldenSamples.deadLetteredOf(Topic.REWARDS, Topic.ATTRIBUTIONS, Topic.ALERTS))
+        assertThat(GoldenSamples.deadLetteredOf(
+                        Topic.REWARDS, Topic.ATTRIBUTIONS, Topic.ALERTS, Topic.PARTICIPANTS, Topic.KEYS))
                 .isEmpty();
     }
 }

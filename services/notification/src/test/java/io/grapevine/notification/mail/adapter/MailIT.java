@@ -1,0 +1,326 @@
+package io.grapevine.notification.mail.adapter;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.grapevine.chassis.personal.PersonalData;
+import io.grapevine.chassis.tenancy.TenantTransactions;
+import io.grapevine.events.Event;
+import io.grapevine.events.EventData;
+import io.grapevine.events.NotificationDelivered;
+import io.grapevine.events.ParticipantPublished;
+import io.grapevine.events.RewardChanged;
+import io.grapevine.events.RewardChanged.Status;
+import io.grapevine.events.RewardKind;
+import io.grapevine.events.Terms;
+import io.grapevine.events.Topic;
+import io.grapevine.testkit.clock.MutableClock;
+import io.grapevine.testkit.infrastructure.GrapevineInfrastructure;
+import io.grapevine.testkit.log.TestLog;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.UUID;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.jspecify.annotations.NullUnmarked;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** From the log to a mailbox, over a real broker, database and SMTP: one mail, or a reason why not. */
+@QuarkusTest
+@WithTestResource(GrapevineInfrastructure.class)
+@WithTestResource(StubMailServer.class)
+@NullUnmarked
+class MailIT {
+
+    private static final Duration SOON = Duration.ofSeconds(60);
+
+    @Inject
+    MutableClock clock;
+
+    @Inject
+    PersonalData personalData;
+
+    @Inject
+    TenantTransactions transactions;
+
+    @Inject
+    MeterRegistry metrics;
+
+    private final String tenant = "t-" + UUID.randomUUID();
+    private final String ada = UUID.randomUUID() + "@shop.example";
+
+    @AfterEach
+    void reset() {
+        clock.reset();
+    }
+
+    @Test
+    void anAdvocateGetsOneMailHoweverOftenTheReleaseIsHeardOf() {
+        // Given
+        enrol("par_ada", ada, "Ada <Lovelace>");
+        var released = reward("rew_1", 2, Status.RELEASED, "par_ada");
+        // When
+        TestLog.append(reward("rew_1", 1, Status.HELD, "par_ada"), released, released);
+        awaitStatus("rew_1", "sent");
+        TestLog.append(released, reward("rew_1", 3, Status.CLAWED_BACK, "par_ada"));
+        TestLog.append(reward("rew_1", 4, Status.RELEASED, "par_ada"), reward("rew_2", 1, Status.RELEASED, "par_ada"));
+        awaitStatus("rew_2", "sent");
+        // Then
+        assertThat(StubMailServer.mailsTo(ada)).hasSize(2);
+        assertThat(StubMailServer.mailsTo(ada).getFirst().source())
+                .contains("Subject: You have earned 12.50 EUR of store credit")
+                .contains("To: " + ada)
+                .contains("Hello Ada <Lovelace>,")
+                .contains("Hello Ada &lt;Lovelace&gt;,")
+                .contains("Message-ID: <ntf_");
+        await().atMost(SOON)
+                .untilAsserted(() -> assertThat(outcomes())
+                        .hasSize(2)
+                        .allSatisfy(end -> assertThat(end.outcome()).isEqualTo("delivered"))
+                        .allSatisfy(end -> assertThat(end.recipient()).isEqualTo("par_ada"))
+                        .allSatisfy(end -> assertThat(end.channel()).isEqualTo("email")));
+    }
+
+    @Test
+    void aHeldRewardMailsNothingUntilItIsReleased() {
+        // Given
+        enrol("par_ada", ada, null);
+        // When
+        TestLog.append(reward("rew_1", 1, Status.HELD, "par_ada"), reward("rew_2", 1, Status.RELEASED, "par_ada"));
+        awaitStatus("rew_2", "sent");
+        // Then
+        assertThat(StubMailServer.mailsTo(ada)).hasSize(1);
+        // When
+        TestLog.append(reward("rew_1", 2, Status.RELEASED, "par_ada"));
+        // Then
+        awaitStatus("rew_1", "sent");
+        assertThat(StubMailServer.mailsTo(ada)).hasSize(2);
+    }
+
+    @Test
+    void whoGaveNoAddressGetsNoMailAndItIsRecorded() {
+        // Given
+        enrol("par_ada", null, "Ada");
+        // When
+        TestLog.append(reward("rew_1", 1, Status.RELEASED, "par_ada"));
+        // Then
+        awaitStatus("rew_1", "no_address");
+    }
+
+    @Test
+    void anAddressThatComesAfterTheRewardIsWaitedFor() {
+        // Given
+        TestLog.append(reward("rew_1", 1, Status.RELEASED, "par_ada"));
+        await().atMost(SOON).until(() -> column("failures", "rew_1").equals("1"));
+        // When
+        enrol("par_ada", ada, null);
+        clock.advance(Duration.ofSeconds(6));
+        // Then
+        awaitStatus("rew_1", "sent");
+        assertThat(StubMailServer.mailsTo(ada)).hasSize(1);
+    }
+
+    @Test
+    void anErasedAddressIsNotWrittenTo() {
+        // Given
+        var keyId = enrolUnderKey("par_ada", ada, null);
+        TestLog.appendRecords(
+                List.of(new ProducerRecord<>(Topic.KEYS.topicName(), tenant + ":par_ada:" + keyId, null)));
+        await().atMost(SOON)
+                .until(() ->
+                        one("select cast(count(*) as text) from personal_keys").equals("0"));
+        // When
+        TestLog.append(reward("rew_1", 1, Status.RELEASED, "par_ada"));
+        for (var look = 1; look <= 3; look++) {
+            var failures = String.valueOf(look);
+            await().atMost(SOON).until(() -> column("failures", "rew_1").equals(failures));
+            clock.advance(Duration.ofMinutes(3));
+        }
+        // Then
+        awaitStatus("rew_1", "no_address");
+        assertThat(StubMailServer.mailsTo(ada)).isEmpty();
+    }
+
+    @Test
+    void aServerThatIsDownOrBusyIsTriedAgainAndOneThatRefusesIsNot() {
+        // Given
+        var bea = UUID.randomUUID() + "@shop.example";
+        enrol("par_ada", ada, null);
+        enrol("par_bea", bea, null);
+        StubMailServer.refuse(ada, 451);
+        StubMailServer.refuse(bea, 550);
+        // When
+        TestLog.append(reward("rew_1", 1, Status.RELEASED, "par_ada"), reward("rew_2", 1, Status.RELEASED, "par_bea"));
+        // Then
+        awaitStatus("rew_2", "failed");
+        assertThat(column("last_error", "rew_2")).isEqualTo("smtp_550");
+        await().atMost(SOON).until(() -> column("failures", "rew_1").equals("1"));
+        assertThat(column("last_error", "rew_1")).isEqualTo("smtp_451");
+        // When
+        StubMailServer.down();
+        clock.advance(Duration.ofSeconds(6));
+        await().atMost(SOON).until(() -> column("failures", "rew_1").equals("2"));
+        assertThat(column("last_error", "rew_1")).isEqualTo("unreachable");
+        StubMailServer.accept(ada);
+        StubMailServer.up();
+        clock.advance(Duration.ofSeconds(40));
+        // Then
+        awaitStatus("rew_1", "sent");
+        assertThat(StubMailServer.mailsTo(ada)).hasSize(1);
+        await().atMost(SOON)
+                .untilAsserted(() -> assertThat(outcomes())
+                        .extracting(NotificationDelivered::outcome)
+                        .containsExactlyInAnyOrder("delivered", "dead_letter"));
+    }
+
+    @Test
+    void aServerThatSaysNothingMayHaveTheMailSoItIsNotSentAgain() {
+        // Given
+        enrol("par_ada", ada, null);
+        StubMailServer.refuse(ada, StubMailServer.SILENT);
+        // When
+        TestLog.append(reward("rew_1", 1, Status.RELEASED, "par_ada"));
+        // Then
+        awaitStatus("rew_1", "unknown");
+        clock.advance(Duration.ofHours(1));
+        TestLog.append(reward("rew_2", 1, Status.RELEASED, "par_ada"));
+        awaitStatus("rew_2", "unknown");
+        assertThat(StubMailServer.mailsTo(ada)).hasSize(2);
+    }
+
+    @Test
+    void aClaimThatACrashLeftBehindEndsAsUnknownAndIsCounted() {
+        // Given: as if this process had died between the claim and its settlement
+        enrol("par_ada", ada, null);
+        var before = unknown();
+        execute("""
+                insert into mails (tenant_id, mail_id, reward_id, moment, program_key, participant_id, worth, status, due_at,
+                lease, attempts, created_at) values (current_setting('grapevine.tenant'), 'ntf_1', 'rew_1', 'released', 'demo',
+                'par_ada', '1.00 EUR', 'sending', now() + interval '5 minutes', 'lea_1', 1, now())""");
+        // When
+        TestLog.append(reward("rew_1", 2, Status.RELEASED, "par_ada"));
+        clock.advance(Mails.LEASE.plusSeconds(60));
+        // Then
+        awaitStatus("rew_1", "unknown");
+        await().atMost(SOON).until(() -> unknown() == before + 1);
+        await().atMost(SOON)
+                .untilAsserted(() -> assertThat(outcomes())
+                        .extracting(NotificationDelivered::outcome)
+                        .containsExactly("unknown"));
+        assertThat(StubMailServer.mailsTo(ada)).isEmpty();
+    }
+
+    @Test
+    void oldNewsIsRecordedAndNotMailed() {
+        // Given
+        enrol("par_ada", ada, null);
+        var lastWeek =
+                reward("rew_1", 1, Status.RELEASED, "par_ada", Instant.now().minus(Duration.ofDays(7)));
+        // When
+        TestLog.append(lastWeek, reward("rew_2", 1, Status.RELEASED, "par_ada"));
+        // Then
+        awaitStatus("rew_1", "outdated");
+        awaitStatus("rew_2", "sent");
+        assertThat(StubMailServer.mailsTo(ada)).hasSize(1);
+    }
+
+    private void enrol(String participantId, @Nullable String email, @Nullable String name) {
+        assertThat(enrolUnderKey(participantId, email, name)).isNotEmpty();
+    }
+
+    /** @return the id of the key that opens the address */
+    private String enrolUnderKey(String participantId, @Nullable String email, @Nullable String name) {
+        var fields = new HashMap<String, String>();
+        if (email != null) fields.put("email", email);
+        if (name != null) fields.put("name", name);
+        var sealed = personalData.seal(tenant, participantId, fields);
+        var hash = email == null ? null : personalData.emailHash(tenant, email);
+        TestLog.append(
+                stated(sealed.key()),
+                stated(new ParticipantPublished(
+                        participantId, "demo", "x" + participantId, participantId, hash, null, sealed.fields())));
+        await().atMost(SOON)
+                .until(() -> one("select cast(count(*) as text) from participants p join personal_keys k"
+                                + " on k.key_id = p.key_id where participant_id = '" + participantId + "'")
+                        .equals("1"));
+        return sealed.key().keyId();
+    }
+
+    private Event<RewardChanged> reward(String rewardId, int sequence, Status status, String participantId) {
+        return reward(rewardId, sequence, status, participantId, Instant.now());
+    }
+
+    private Event<RewardChanged> reward(
+            String rewardId, int sequence, Status status, String participantId, Instant at) {
+        return stated(new RewardChanged(
+                rewardId,
+                sequence,
+                "demo",
+                1,
+                "commission",
+                "cnv_" + rewardId,
+                1,
+                "order-1",
+                "bob",
+                new RewardChanged.Beneficiary(Terms.Role.ADVOCATE, 1, participantId, "x" + participantId),
+                RewardKind.CREDIT,
+                1250L,
+                "EUR",
+                null,
+                status,
+                null,
+                null,
+                at));
+    }
+
+    private <T extends EventData> Event<T> stated(T data) {
+        return Event.stated(tenant, "evt_" + UUID.randomUUID(), "/test", Instant.now(), null, data);
+    }
+
+    private void awaitStatus(String rewardId, String status) {
+        await().atMost(SOON)
+                .untilAsserted(() -> assertThat(column("status", rewardId)).isEqualTo(status));
+    }
+
+    private List<NotificationDelivered> outcomes() {
+        return TestLog.read(Topic.NOTIFICATIONS, tenant, NotificationDelivered.class);
+    }
+
+    private double unknown() {
+        var counter =
+                metrics.find("grapevine.mail.ended").tags("outcome", "unknown").counter();
+        return counter == null ? 0 : counter.count();
+    }
+
+    private String column(String column, String rewardId) {
+        return one("select coalesce(max(cast(" + column + " as text)), '') from mails where reward_id = '" + rewardId
+                + "'");
+    }
+
+    private String one(String query) {
+        return transactions
+                .inTenant(
+                        tenant,
+                        session ->
+                                session.createNativeQuery(query, String.class).getSingleResult())
+                .await()
+                .atMost(SOON);
+    }
+
+    private void execute(String statement) {
+        assertThat(transactions
+                        .inTenant(
+                                tenant,
+                                session -> session.createNativeQuery(statement).executeUpdate())
+                        .await()
+                        .atMost(SOON))
+                .isEqualTo(1);
+    }
+}
