@@ -8,9 +8,11 @@ import io.grapevine.local.child.StartFailed;
 import io.grapevine.local.infrastructure.PostgresServer.Durability;
 import io.grapevine.local.infrastructure.Secrets;
 import io.grapevine.local.infrastructure.Trio;
+import io.grapevine.local.mail.MailSink;
 import io.grapevine.local.port.FreePort;
 import io.grapevine.local.port.Port;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -33,6 +35,7 @@ public final class Launcher {
     private final AtomicReference<@Nullable Services> started = new AtomicReference<>();
     private final AtomicBoolean ending = new AtomicBoolean();
     private final long startedAt = System.nanoTime();
+    private volatile @Nullable MailSink mail;
 
     private Launcher(Settings settings) {
         this.settings = settings;
@@ -84,6 +87,8 @@ public final class Launcher {
         say("starting Kafka, PostgreSQL and Redis");
         var trio = Trio.start(servers, settings.dataDir(), infrastructurePorts(), secrets, Durability.DURABLE);
         servers.all().forEach(records::add);
+        mail = MailSink.start(
+                settings.ports().of(Port.SMTP), settings.ports().of(Port.MAIL_PAGES), InstantSource.system());
         say("Kafka, PostgreSQL and Redis are ready; starting the services");
         var starting = new Services(new ServiceCommand(settings, trio, secrets), services, records, http);
         var running = starting.start(service -> say(service.owner() + " is ready"));
@@ -130,6 +135,8 @@ public final class Launcher {
         ending.set(true);
         say("stopping");
         services.close();
+        var sink = mail;
+        if (sink != null) sink.close();
         servers.close();
         // Nothing should be left; if a leash was killed, its child is.
         var _ = Leftovers.end(settings.dataDir());

@@ -15,6 +15,8 @@ final class Overview {
         for (var service : Services.ALL) {
             if (service != Port.CONSOLE) rows.add(List.of(service.owner(), url(settings, service), ""));
         }
+        rows.add(List.of("mail", url(settings, Port.CONSOLE) + "/mail", "every e-mail is caught here"));
+        rows.add(List.of("smtp", "127.0.0.1:" + settings.ports().of(Port.SMTP), ""));
         rows.add(List.of("kafka", "127.0.0.1:" + settings.ports().of(Port.KAFKA), ""));
         rows.add(List.of(
                 "postgresql",

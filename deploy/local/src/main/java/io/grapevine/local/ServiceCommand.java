@@ -66,6 +66,12 @@ record ServiceCommand(Settings settings, Trio trio, Secrets secrets) {
         environment.put("GRAPEVINE_HOST", settings.host());
         environment.put("GRAPEVINE_DATA", settings.dataDir().toString());
         environment.put("GRAPEVINE_CONSOLE_SERVICE_HOST", settings.probedHost());
+        environment.put("GRAPEVINE_SMTP_HOST", "127.0.0.1");
+        environment.put("GRAPEVINE_SMTP_PORT", Integer.toString(settings.ports().of(Port.SMTP)));
+        // On loopback wherever the services listen: other people's mail is nobody's business.
+        environment.put(
+                "GRAPEVINE_CONSOLE_ROUTES_MAIL_SINK_ADDRESS",
+                "127.0.0.1:" + settings.ports().of(Port.MAIL_PAGES));
         environment.put("QUARKUS_HTTP_HOST", settings.host());
         environment.put("QUARKUS_HTTP_PORT", Integer.toString(settings.ports().of(service)));
         return environment;

@@ -14,15 +14,15 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Six services that say what reached them; one port stays closed, so that somebody is always down. */
+/** Six services and a mail sink that say what reached them; one port stays closed, so that somebody is always down. */
 public class StubBackends implements QuarkusTestResourceLifecycleManager {
 
     public static final Set<String> NOT_READY = ConcurrentHashMap.newKeySet();
     public static final Set<String> SILENT = ConcurrentHashMap.newKeySet();
     private static final AtomicInteger OPEN_STREAMS = new AtomicInteger();
 
-    public static final List<String> SERVICES =
-            List.of("click-tracking", "attribution", "reward-issuing", "notification", "programs", "insights");
+    public static final List<String> SERVICES = List.of(
+            "click-tracking", "attribution", "reward-issuing", "notification", "programs", "insights", "mail-sink");
     private static final Map<String, HttpServer> SERVERS = new ConcurrentHashMap<>();
     private static final Map<String, Integer> PORTS = new ConcurrentHashMap<>();
     private static final Vertx VERTX = Vertx.vertx();

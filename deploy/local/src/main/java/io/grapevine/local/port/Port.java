@@ -11,6 +11,8 @@ public enum Port {
     NOTIFICATION("notification", 8084),
     PROGRAMS("programs", 8085),
     INSIGHTS("insights", 8086),
+    MAIL_PAGES("mail pages", 8087),
+    SMTP("mail sink", 11025),
     KAFKA("kafka", 19092),
     POSTGRESQL("postgresql", 15432),
     REDIS("redis", 16379);

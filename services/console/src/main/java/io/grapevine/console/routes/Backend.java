@@ -1,6 +1,7 @@
 package io.grapevine.console.routes;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 
 /** A service behind the one origin. */
@@ -10,7 +11,9 @@ public enum Backend {
     REWARD_ISSUING("reward-issuing", "What is owed to whom: rewards, balances, ledger"),
     NOTIFICATION("notification", "Webhooks and mail"),
     PROGRAMS("programs", "Tenants, keys, programs, participants, links"),
-    INSIGHTS("insights", "Funnel and referral graph");
+    INSIGHTS("insights", "Funnel and referral graph"),
+    /** No service: the pages of mail caught in a local run. It says nothing of its readiness and has no API. */
+    MAIL_SINK("mail-sink", "Mail caught in a local run");
 
     private final String serviceName;
     private final String duty;
@@ -30,8 +33,14 @@ public enum Backend {
         return duty;
     }
 
+    /** Those the system is made of: they say whether they are ready, and describe their API. */
+    public static List<Backend> services() {
+        return Arrays.stream(values()).filter(backend -> backend != MAIL_SINK).toList();
+    }
+
+    /** The service of that name. */
     public static Optional<Backend> named(String serviceName) {
-        return Arrays.stream(values())
+        return services().stream()
                 .filter(backend -> backend.serviceName.equals(serviceName))
                 .findFirst();
     }

@@ -12,7 +12,6 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
-import java.util.Arrays;
 import java.util.List;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
@@ -80,7 +79,7 @@ class OverviewPages {
     }
 
     private static void apiDescriptions(RoutingContext context) {
-        var items = new JsonArray(Arrays.stream(Backend.values())
+        var items = new JsonArray(Backend.services().stream()
                 .map(backend -> new JsonObject()
                         .put("service", backend.serviceName())
                         .put("description", backend.duty())

@@ -16,7 +16,6 @@ import io.vertx.core.json.JsonObject;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.stream.Collectors;
 
 /** Asks all services at once whether they are ready. */
@@ -41,7 +40,7 @@ class ReadinessProbe {
     }
 
     Uni<SystemReadiness> system() {
-        var asked = Arrays.stream(Backend.values()).map(this::of).toList();
+        var asked = Backend.services().stream().map(this::of).toList();
         return Uni.join().all(asked).andCollectFailures().map(SystemReadiness::new);
     }
 

@@ -21,7 +21,7 @@ class SystemReadinessCheck {
     }
 
     void register(@Observes StartupEvent started) {
-        for (var backend : Backend.values())
+        for (var backend : Backend.services())
             registry.register(backend.serviceName(), () -> probe.of(backend).map(SystemReadinessCheck::response));
     }
 

@@ -17,10 +17,13 @@ class ConfiguredTopology {
     @Produces
     @Singleton
     Topology topology(
-            RoutesConfig config, @ConfigProperty(name = "grapevine.port-offset", defaultValue = "0") int portOffset) {
+            RoutesConfig config,
+            @ConfigProperty(name = "grapevine.port-offset", defaultValue = "0") int portOffset,
+            @ConfigProperty(name = "grapevine.local", defaultValue = "false") boolean local) {
         var addresses = new EnumMap<Backend, BackendAddress>(Backend.class);
         for (var backend : Backend.values()) addresses.put(backend, addressOf(backend, config, portOffset));
         var routes = Arrays.stream(Backend.values())
+                .filter(backend -> local || backend != Backend.MAIL_SINK) // elsewhere nobody catches mail
                 .flatMap(backend ->
                         settingsOf(backend, config.routes()).paths().stream().map(path -> new Route(path, backend)))
                 .toList();
@@ -42,6 +45,7 @@ class ConfiguredTopology {
             case NOTIFICATION -> routes.notification();
             case PROGRAMS -> routes.programs();
             case INSIGHTS -> routes.insights();
+            case MAIL_SINK -> routes.mailSink();
         };
     }
 }

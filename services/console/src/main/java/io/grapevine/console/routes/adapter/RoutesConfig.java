@@ -51,6 +51,8 @@ interface RoutesConfig {
         Destination programs();
 
         Destination insights();
+
+        Destination mailSink();
     }
 
     /** A service's place and paths. */

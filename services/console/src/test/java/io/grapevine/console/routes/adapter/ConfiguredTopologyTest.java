@@ -15,7 +15,7 @@ class ConfiguredTopologyTest {
     @Test
     void thePortOffsetMovesEveryService() throws IOException {
         // When
-        var topology = new ConfiguredTopology().topology(config(Map.of()), 100);
+        var topology = new ConfiguredTopology().topology(config(Map.of()), 100, true);
         // Then
         assertThat(topology.addressOf(Backend.CLICK_TRACKING)).isEqualTo(new BackendAddress("127.0.0.1", 8181));
         assertThat(topology.addressOf(Backend.INSIGHTS)).isEqualTo(new BackendAddress("127.0.0.1", 8186));
@@ -26,10 +26,20 @@ class ConfiguredTopologyTest {
         // Given
         var config = config(Map.of("GRAPEVINE_CONSOLE_ROUTES_REWARD_ISSUING_ADDRESS", "rewards.svc:80"));
         // When
-        var topology = new ConfiguredTopology().topology(config, 100);
+        var topology = new ConfiguredTopology().topology(config, 100, true);
         // Then
         assertThat(topology.addressOf(Backend.REWARD_ISSUING)).isEqualTo(new BackendAddress("rewards.svc", 80));
         assertThat(topology.addressOf(Backend.PROGRAMS).port()).isEqualTo(8185);
+    }
+
+    @Test
+    void mailIsShownInLocalRunsOnly() throws IOException {
+        // When
+        var local = new ConfiguredTopology().topology(config(Map.of()), 0, true);
+        var elsewhere = new ConfiguredTopology().topology(config(Map.of()), 0, false);
+        // Then
+        assertThat(local.routes().resolve("/mail", "/mail")).contains(Backend.MAIL_SINK);
+        assertThat(elsewhere.routes().resolve("/mail", "/mail")).isEmpty();
     }
 
     private static RoutesConfig config(Map<String, String> environment) throws IOException {
