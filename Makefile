@@ -18,13 +18,16 @@ modules = $(subst $(space),$(comma),$(strip $(1)))
 jdk = JAVA_HOME=$$(deploy/local/bin/find-jdk) && export JAVA_HOME
 acceptance = -jar deploy/acceptance/target/grapevine-acceptance.jar
 
-.PHONY: help run test replay golden faults format clean
+.PHONY: help run demo test replay golden faults format clean
 
 help: ## what there is
 	@awk -F ' ?## ' '/^[a-z]+:.* ## / { sub(/:.*/, "", $$1); printf "  make %-9s %s\n", $$1, $$2 }' Makefile
 
 run: $(BUILT) ## run everything here, for Ctrl-C to stop; GRAPEVINE_DATA, GRAPEVINE_PORT_OFFSET and GRAPEVINE_HOST move it
 	@$(jdk) && exec "$$JAVA_HOME/bin/java" -Xmx96m -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -jar deploy/local/target/grapevine-local.jar
+
+demo: $(ACCEPTANCE_BUILT) ## send sample traffic to the running system, so that its pages move: [SECONDS=120] [RATE=3]
+	@$(jdk) && exec "$$JAVA_HOME/bin/java" $(acceptance) demo $(if $(SECONDS),--seconds "$(SECONDS)") $(if $(RATE),--rate "$(RATE)")
 
 test: ## check and test everything; GRAPEVINE_TEST_INFRA=docker|embedded forces where the servers come from
 	@deploy/local/bin/run-tests

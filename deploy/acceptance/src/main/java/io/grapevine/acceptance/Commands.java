@@ -1,5 +1,6 @@
 package io.grapevine.acceptance;
 
+import io.grapevine.acceptance.demo.Demo;
 import io.grapevine.acceptance.faults.Faults;
 import io.grapevine.acceptance.golden.Golden;
 import io.grapevine.acceptance.log.MakeLog;
@@ -7,17 +8,22 @@ import io.grapevine.acceptance.replay.Replay;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
-/** What {@code make replay}, {@code make golden} and {@code make faults} start. */
+/** What {@code make replay}, {@code make golden}, {@code make faults} and {@code make demo} start. */
 @Command(
         name = "grapevine-acceptance",
         mixinStandardHelpOptions = true,
-        subcommands = {Replay.class, Golden.class, Faults.class, MakeLog.class},
+        subcommands = {Replay.class, Golden.class, Faults.class, MakeLog.class, Demo.class},
         description =
                 "Plays logs into a running system, decides golden cases, and hurts the system to see what is lost.")
 public final class Commands {
     private Commands() {}
 
     public static void main(String[] arguments) {
-        System.exit(new CommandLine(new Commands()).execute(arguments));
+        System.exit(line().execute(arguments));
+    }
+
+    /** The whole command line, for tests too. */
+    public static CommandLine line() {
+        return new CommandLine(new Commands());
     }
 }

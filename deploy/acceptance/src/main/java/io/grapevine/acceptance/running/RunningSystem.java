@@ -38,7 +38,7 @@ public final class RunningSystem implements AutoCloseable {
             "notification", 8084,
             "programs", 8085,
             "insights", 8086);
-    private static final List<Integer> SERVER_PORTS = List.of(19092, 15432, 16379);
+    private static final List<Integer> SERVER_PORTS = List.of(19092, 15432, 16379, 8087, 11025);
     /** Keeps every port of the system below the range that outgoing connections take theirs from. */
     private static final int HIGHEST_OFFSET = 13_000;
 
