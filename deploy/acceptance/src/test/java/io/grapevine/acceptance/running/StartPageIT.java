@@ -1,0 +1,219 @@
+package io.grapevine.acceptance.running;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.assertions.LocatorAssertions.ContainsTextOptions;
+import com.microsoft.playwright.assertions.LocatorAssertions.HasTextOptions;
+import com.microsoft.playwright.options.ColorScheme;
+import io.grapevine.acceptance.client.Api;
+import java.io.IOException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.jspecify.annotations.NullUnmarked;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** The first hour in a real browser: what a newcomer does by curl is seen on the start page, and the advocate's mail at /mail. */
+@ExtendWith(AssembledSystem.class)
+@NullUnmarked
+class StartPageIT {
+    private static final List<Path> CHROMIUMS = Stream.of(
+                    "/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome", "/snap/bin/chromium")
+            .map(Path::of)
+            .toList();
+    private static final Path SCREENSHOTS = Path.of("target", "screenshots");
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final double PATIENCE_MS = PATIENCE.toMillis();
+    private static final int WIDE = 1280;
+    private static final int PHONE = 390;
+    private static final int HIGH = 900;
+    private static final String BROWSER = "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0";
+
+    private final List<String> complaints = new ArrayList<>();
+    private Playwright playwright;
+    private Browser browser;
+
+    @BeforeEach
+    void openABrowser() {
+        var chromium = CHROMIUMS.stream().filter(Files::isExecutable).findFirst();
+        if (chromium.isEmpty()) System.out.println("StartPageIT is skipped: apt-get install chromium");
+        assumeTrue(chromium.isPresent(), "no Chromium here: apt-get install chromium");
+        playwright = Playwright.create(
+                new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+        browser = playwright
+                .chromium()
+                .launch(new BrowserType.LaunchOptions()
+                        .setExecutablePath(chromium.get())
+                        .setArgs(List.of("--no-sandbox")));
+    }
+
+    @AfterEach
+    void closeIt() {
+        if (playwright != null) playwright.close();
+    }
+
+    @Test
+    void whatHappensIsSeenWhileItHappensAndTheAdvocateGetsMail(RunningSystem system) throws Exception {
+        // Given
+        var origin = system.origin();
+        var api = new Api(origin, "gv_sk_demo", PATIENCE);
+        var run = Long.toString(Instant.now().toEpochMilli(), Character.MAX_RADIX);
+        enrol(api, "browser-" + run);
+        var page = open(ColorScheme.LIGHT, WIDE);
+        page.navigate(origin.url() + "/");
+        assertThat(page.locator("#funnel-state")).hasText("Live", within());
+        var before = figures(page);
+        // When: a person and a bot follow the link, the person shares it on, signs up and buys
+        follow(system, "BROWSER-" + run, BROWSER);
+        follow(system, "BROWSER-" + run, "Googlebot/2.1");
+        send(api, "share", run, event().put("referralCode", "BROWSER-" + run).put("channel", "x"));
+        send(api, "signup", run, event().put("customerId", "friend-" + run).put("referralCode", "BROWSER-" + run));
+        send(
+                api,
+                "purchase",
+                run,
+                event().put("customerId", "friend-" + run)
+                        .put("orderId", "order-" + run)
+                        .put("amount", 12_345)
+                        .put("currency", "EUR"));
+        // Then: each step one more, the bot in none
+        for (var step : before.keySet())
+            assertThat(figure(page, step)).hasText(String.valueOf(before.get(step) + 1), within());
+        assertThat(page.locator("[data-note=rewards]")).containsText("released", containedWithin());
+        assertThat(page.locator("#funnel-hint")).isHidden();
+        screenshots(page, "start");
+        seeTheMail(page, origin.url(), "browser-" + run + "@people.example");
+        assertThat(complaints).isEmpty();
+    }
+
+    @Test
+    void withoutTheStreamTheLastFiguresStayAndThePageSaysSo(RunningSystem system) {
+        // Given
+        var page = open(ColorScheme.LIGHT, WIDE);
+        page.navigate(system.origin().url() + "/");
+        assertThat(page.locator("#funnel-state")).hasText("Live", within());
+        var before = figures(page);
+        // When
+        page.route("**/stream", route -> route.abort());
+        page.reload();
+        // Then
+        assertThat(page.locator("#funnel-state")).containsText("Connection lost; last figures of", containedWithin());
+        assertThat(figures(page)).isEqualTo(before);
+    }
+
+    private void seeTheMail(Page page, String origin, String address) throws IOException {
+        var row = page.locator("tr", new Page.LocatorOptions().setHasText(address));
+        var giveUpAt = Instant.now().plus(PATIENCE);
+        do {
+            page.navigate(origin + "/mail");
+        } while (row.count() == 0 && Instant.now().isBefore(giveUpAt));
+        screenshots(page, "mails");
+        row.locator("a").click();
+        assertThat(page.locator("h1")).hasText("You have earned 12.35 EUR");
+        assertThat(page.frameLocator("iframe").locator("body")).containsText("Hello Ada <b>Lovelace</b>,");
+        assertThat(page.locator("pre")).containsText("You have earned 12.35 EUR");
+        screenshots(page, "mail");
+    }
+
+    private Page open(ColorScheme scheme, int width) {
+        var page = browser.newContext(
+                        new Browser.NewContextOptions().setColorScheme(scheme).setViewportSize(width, HIGH))
+                .newPage();
+        page.onConsoleMessage(message -> {
+            if (message.type().equals("error")) complaints.add(message.text() + " at " + message.location());
+        });
+        page.onPageError(complaints::add);
+        return page;
+    }
+
+    /** Light, dark, and as a phone shows it, each from top to bottom. */
+    private static void screenshots(Page page, String name) throws IOException {
+        Files.createDirectories(SCREENSHOTS);
+        screenshot(page, name + "-light", ColorScheme.LIGHT, WIDE);
+        screenshot(page, name + "-dark", ColorScheme.DARK, WIDE);
+        screenshot(page, name + "-phone", ColorScheme.LIGHT, PHONE);
+        page.setViewportSize(WIDE, HIGH);
+    }
+
+    private static void screenshot(Page page, String name, ColorScheme scheme, int width) {
+        page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));
+        page.setViewportSize(width, HIGH);
+        var overflow = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth");
+        assertThat(overflow).as("%s is as wide as its window", name).isEqualTo(0);
+        page.screenshot(new Page.ScreenshotOptions()
+                .setPath(SCREENSHOTS.resolve(name + ".png"))
+                .setFullPage(true));
+    }
+
+    private static Map<String, Integer> figures(Page page) {
+        var figures = new java.util.LinkedHashMap<String, Integer>();
+        for (var step : List.of("shares", "clicks", "signups", "purchases", "rewards"))
+            figures.put(step, Integer.valueOf(figure(page, step).textContent().replace(",", "")));
+        return figures;
+    }
+
+    private static Locator figure(Page page, String step) {
+        return page.locator("[data-figure=" + step + "]");
+    }
+
+    private static void enrol(Api api, String person) {
+        var body = event().put("externalId", person)
+                .put("referralCode", person.replaceFirst("browser", "BROWSER"))
+                .put("name", "Ada <b>Lovelace</b>")
+                .put("email", person + "@people.example");
+        assertThat(api.post("/v1/programs/demo/participants", body).status()).isEqualTo(201);
+    }
+
+    private static void follow(RunningSystem system, String code, String userAgent) throws Exception {
+        try (var http = HttpClient.newHttpClient()) {
+            var request = HttpRequest.newBuilder(system.origin().resolve("/r/" + code))
+                    .header("User-Agent", userAgent)
+                    .build();
+            assertThat(http.send(request, BodyHandlers.discarding()).statusCode())
+                    .isEqualTo(302);
+        }
+    }
+
+    private static void send(Api api, String type, String run, ObjectNode data) {
+        var body = event();
+        body.putArray("events")
+                .addObject()
+                .put("type", type)
+                .put("id", type + "-" + run)
+                .put("time", Instant.now().toString())
+                .set("data", data);
+        assertThat(api.post("/v1/events", body).json().path("accepted").asInt()).isEqualTo(1);
+    }
+
+    private static ObjectNode event() {
+        return JsonNodeFactory.instance.objectNode();
+    }
+
+    private static HasTextOptions within() {
+        return new HasTextOptions().setTimeout(PATIENCE_MS);
+    }
+
+    private static ContainsTextOptions containedWithin() {
+        return new ContainsTextOptions().setTimeout(PATIENCE_MS);
+    }
+}
