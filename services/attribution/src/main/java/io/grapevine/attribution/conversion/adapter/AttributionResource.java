@@ -44,7 +44,6 @@ public class AttributionResource {
             summary = "List conversions",
             description = "Sign-ups and orders with what their programs decided, current revisions, oldest first.")
     @APIResponse(responseCode = "200", description = "A page")
-    @APIResponse(responseCode = "400", description = "Problem: invalid_parameter")
     public Uni<Page> list(
             @QueryParam("customerId") @Nullable String customerId,
             @QueryParam("orderId") @Nullable String orderId,
@@ -65,7 +64,6 @@ public class AttributionResource {
     @Path("/{id}")
     @Operation(summary = "Show a conversion", description = "With its explanation and all its revisions.")
     @APIResponse(responseCode = "200", description = "The conversion")
-    @APIResponse(responseCode = "404", description = "Problem: not_found")
     public Uni<ConversionResponse> show(@PathParam("id") String id) {
         return transactions
                 .inTenant(caller.tenantId(), session -> Conversions.revisions(session, id))

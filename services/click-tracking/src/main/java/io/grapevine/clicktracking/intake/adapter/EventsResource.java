@@ -23,14 +23,17 @@ import jakarta.ws.rs.OPTIONS;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Supplier;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -75,6 +78,7 @@ public class EventsResource {
             content = {
                 @Content(
                         mediaType = "application/json",
+                        schema = @Schema(type = SchemaType.OBJECT),
                         examples =
                                 @ExampleObject(
                                         name = "purchase",
@@ -82,6 +86,7 @@ public class EventsResource {
                                                 "{\"events\": [{\"type\": \"purchase\", \"id\": \"order-1001-paid\", \"time\": \"2026-03-01T12:00:00Z\", \"data\": {\"orderId\": \"order-1001\", \"customerId\": \"c-7\", \"amount\": 12900, \"currency\": \"EUR\"}}]}")),
                 @Content(
                         mediaType = "application/cloudevents+json",
+                        schema = @Schema(type = SchemaType.OBJECT),
                         examples =
                                 @ExampleObject(
                                         name = "signup",
@@ -90,7 +95,8 @@ public class EventsResource {
             })
     @APIResponse(
             responseCode = "202",
-            description = "`{accepted, events: [{id, status: accepted|duplicate|rejected, code?, errors?}]}`")
+            description = "Durable; what became of each event, in their order",
+            content = @Content(schema = @Schema(implementation = IntakeResponse.class)))
     @APIResponse(responseCode = "400", description = "`malformed_json`, `malformed_batch`")
     @APIResponse(responseCode = "401", description = "`unauthorized`")
     @APIResponse(
@@ -100,7 +106,7 @@ public class EventsResource {
     @APIResponse(responseCode = "415", description = "`unsupported_media_type`")
     @APIResponse(responseCode = "429", description = "`rate_limited`, with Retry-After")
     @APIResponse(responseCode = "503", description = "`journal_full`, with Retry-After: nothing was taken")
-    public Uni<Response> take(byte @Nullable [] body, HttpServerRequest request) {
+    public Uni<Response> take(byte @Nullable [] body, @Context HttpServerRequest request) {
         var bytes = body == null ? new byte[0] : body;
         if (bytes.length > MOST_BYTES) throw Problem.of(413, "payload_too_large", "A request has at most 500 KB.");
         Origins.check(caller.kind(), caller.origins(), request.getHeader("Origin"));

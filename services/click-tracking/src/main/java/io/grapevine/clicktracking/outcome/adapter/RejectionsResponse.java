@@ -5,6 +5,7 @@ import io.grapevine.events.EventRejected.FieldProblem;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.Instant;
 import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +22,8 @@ record RejectionsResponse(List<Item> items, @Nullable String next) {
             List<FieldProblem> errors,
             Instant receivedAt,
 
-            @Schema(description = "As it came; absent if it was too large to keep") @JsonRawValue @Nullable
+            @Schema(type = SchemaType.OBJECT, description = "As it came; absent if it was too large to keep")
+            @JsonRawValue
+            @Nullable
             String event) {}
 }

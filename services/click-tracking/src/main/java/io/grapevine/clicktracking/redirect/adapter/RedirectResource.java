@@ -15,6 +15,7 @@ import io.vertx.core.http.HttpServerRequest;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HEAD;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import java.util.LinkedHashMap;
@@ -84,7 +85,7 @@ public class RedirectResource {
                     @RestQuery
                     @Nullable
                     String to,
-            HttpServerRequest request) {
+            @Context HttpServerRequest request) {
         return answer(code, to, request);
     }
 
@@ -93,7 +94,8 @@ public class RedirectResource {
             summary = "Look where a link leads",
             description = "Answers like GET; stored with label `head`, never counted as human.")
     @APIResponse(responseCode = "302", description = "As GET")
-    public Uni<Response> look(@RestPath String code, @RestQuery @Nullable String to, HttpServerRequest request) {
+    public Uni<Response> look(
+            @RestPath String code, @RestQuery @Nullable String to, @Context HttpServerRequest request) {
         return answer(code, to, request);
     }
 

@@ -47,8 +47,6 @@ public class FunnelResource {
                     "Shares, clicks, sign-ups, purchases, refunds and rewards by event time. Late and corrected events correct"
                             + " the figures. Amounts are in minor units, one entry per currency.")
     @APIResponse(responseCode = "200", description = "The funnel as of now")
-    @APIResponse(responseCode = "400", description = "A time without offset, an empty period, or an unknown grouping")
-    @APIResponse(responseCode = "404", description = "The tenant has no such program")
     public Uni<Funnel> funnel(
             String key,
             @Parameter(description = "RFC 3339, inclusive") @QueryParam("from") @Nullable String from,
@@ -74,7 +72,6 @@ public class FunnelResource {
                     "Every accepted event once, unknown codes and repeated sign-ups included; events without programKey count"
                             + " for every program of the tenant.")
     @APIResponse(responseCode = "200", description = "Totals as of now")
-    @APIResponse(responseCode = "404", description = "The tenant has no such program")
     public Uni<EventCounts> events(String key) {
         return transactions.inTenant(
                 caller.tenantId(), session -> Funnels.ofProgram(session, key).chain(Funnels::events));

@@ -46,7 +46,6 @@ public class FunnelStreamResource {
                             + " once, then one whenever the figures have changed, at most one a second, rarer for a long log."
                             + " Comments keep the connection open. The server ends a stream after 10 minutes; come back.")
     @APIResponse(responseCode = "200", description = "The stream; it ends with the client")
-    @APIResponse(responseCode = "404", description = "The tenant has no such program")
     @APIResponse(responseCode = "503", description = "`too_many_streams`: 1,000 are open on this instance")
     public Multi<OutboundSseEvent> stream(String key, @Context Sse sse) {
         var program = new WatchedProgram.Key(caller.tenantId(), key);

@@ -44,8 +44,6 @@ public class GraphResource {
             description =
                     "People are the customers (whoever signed up) and the owners of codes; edges are the binds that hold now.")
     @APIResponse(responseCode = "200", description = "The forest as of now")
-    @APIResponse(responseCode = "404", description = "The tenant has no such program")
-    @APIResponse(responseCode = "503", description = "Binds are being corrected at this moment; ask again")
     public Uni<ForestSummary> summary(String key) {
         return transactions.inTenant(
                 caller.tenantId(),
@@ -60,8 +58,6 @@ public class GraphResource {
             summary = "The people below one person",
             description = "Generation by generation, in the order they were brought; at most 1,000 people.")
     @APIResponse(responseCode = "200", description = "The branch as of now")
-    @APIResponse(responseCode = "400", description = "depth is not 1-10")
-    @APIResponse(responseCode = "404", description = "The tenant has no such program, or the program no such person")
     public Uni<Branch> below(
             String key,
             @Parameter(description = "`par_…`, or the site's own id of a person") String participantId,

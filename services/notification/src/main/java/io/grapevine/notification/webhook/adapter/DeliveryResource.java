@@ -17,6 +17,8 @@ import jakarta.ws.rs.core.MediaType;
 import java.util.List;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.hibernate.reactive.mutiny.Mutiny;
@@ -60,8 +62,6 @@ public class DeliveryResource {
 
     @GET
     @Operation(summary = "Lists the deliveries of an endpoint with their attempts, newest first.")
-    @APIResponse(responseCode = "400", description = "invalid_status, invalid_limit")
-    @APIResponse(responseCode = "404", description = "not_found")
     public Uni<DeliveryPage> list(
             @PathParam("id") String id,
             @QueryParam("status") @Nullable String status,
@@ -80,9 +80,11 @@ public class DeliveryResource {
     @POST
     @Path("/{deliveryId}/replay")
     @ResponseStatus(ACCEPTED)
+    @APIResponse(
+            responseCode = "202",
+            description = "How many will be sent again",
+            content = @Content(schema = @Schema(implementation = ReplayDeliveries.Replayed.class)))
     @Operation(summary = "Sends one dead letter again, with ten attempts and the id it had.")
-    @APIResponse(responseCode = "404", description = "not_found")
-    @APIResponse(responseCode = "409", description = "not_a_dead_letter, webhook_disabled")
     public Uni<ReplayDeliveries.Replayed> replay(
             @PathParam("id") String id, @PathParam("deliveryId") String deliveryId) {
         return replayDeliveries.one(caller.tenantId(), id, deliveryId).replaceWith(new ReplayDeliveries.Replayed(1));

@@ -19,6 +19,8 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.ResponseStatus;
@@ -69,8 +71,6 @@ public class WebhookResource {
     @POST
     @Operation(summary = "Makes an endpoint; the answer is the only one that shows its secret.")
     @APIResponse(responseCode = "201", description = "The endpoint and its secret.")
-    @APIResponse(responseCode = "409", description = "too_many_webhooks, idempotency_conflict")
-    @APIResponse(responseCode = "422", description = "url_not_allowed, unknown_type, required")
     public Uni<Response> create(
             @HeaderParam("Idempotency-Key") @Nullable String idempotencyKey, @Nullable WebhookRequest request) {
         var tenantId = caller.tenantId();
@@ -99,7 +99,6 @@ public class WebhookResource {
     @GET
     @Path("/{id}")
     @Operation(summary = "Shows an endpoint.")
-    @APIResponse(responseCode = "404", description = "not_found")
     public Uni<WebhookResponse> show(@PathParam("id") String id) {
         var tenantId = caller.tenantId();
         return transactions.inTenant(
@@ -111,8 +110,6 @@ public class WebhookResource {
     @Operation(
             summary = "Changes URL or types, or switches the endpoint off and on.",
             description = "While it is off, everything for it becomes a dead letter, which a replay delivers later.")
-    @APIResponse(responseCode = "404", description = "not_found")
-    @APIResponse(responseCode = "422", description = "url_not_allowed, unknown_type")
     public Uni<WebhookResponse> change(@PathParam("id") String id, @Nullable WebhookRequest request) {
         var tenantId = caller.tenantId();
         var form = WebhookForm.toChange(request, receivers);
@@ -122,7 +119,6 @@ public class WebhookResource {
     @DELETE
     @Path("/{id}")
     @Operation(summary = "Removes an endpoint and its deliveries, those that wait included.")
-    @APIResponse(responseCode = "404", description = "not_found")
     public Uni<Void> delete(@PathParam("id") String id) {
         return editWebhooks.delete(caller.tenantId(), id);
     }
@@ -131,7 +127,6 @@ public class WebhookResource {
     @Path("/{id}/rotate-secret")
     @Operation(summary = "Replaces the secret; for 24 hours every post carries a signature of each.")
     @APIResponse(responseCode = "200", description = "The endpoint and its new secret.")
-    @APIResponse(responseCode = "404", description = "not_found")
     public Uni<Response> rotate(
             @HeaderParam("Idempotency-Key") @Nullable String idempotencyKey, @PathParam("id") String id) {
         var once = IdempotentRequest.of(idempotencyKey, "POST /v1/webhooks/" + id + "/rotate-secret", null);
@@ -143,7 +138,6 @@ public class WebhookResource {
     @Operation(
             summary = "Posts a message of type webhook.test now, once, and tells how it went.",
             description = "It is sent whatever types the endpoint wants and is not listed among its deliveries.")
-    @APIResponse(responseCode = "404", description = "not_found")
     public Uni<TestWebhook.Result> test(@PathParam("id") String id) {
         return testWebhook.handle(caller.tenantId(), id);
     }
@@ -151,9 +145,11 @@ public class WebhookResource {
     @POST
     @Path("/{id}/replay")
     @ResponseStatus(ACCEPTED)
+    @APIResponse(
+            responseCode = "202",
+            description = "How many will be sent again",
+            content = @Content(schema = @Schema(implementation = ReplayDeliveries.Replayed.class)))
     @Operation(summary = "Sends all dead letters of an endpoint again, each with ten attempts and the id it had.")
-    @APIResponse(responseCode = "404", description = "not_found")
-    @APIResponse(responseCode = "409", description = "webhook_disabled")
     public Uni<ReplayDeliveries.Replayed> replayAll(@PathParam("id") String id) {
         return replayDeliveries.all(caller.tenantId(), id).map(ReplayDeliveries.Replayed::new);
     }

@@ -77,7 +77,6 @@ public class ProgramResource {
             description = "A new version",
             content = @Content(schema = @Schema(implementation = ProgramResponse.class)))
     @APIResponse(responseCode = "200", description = "It holds already")
-    @APIResponse(responseCode = "422", description = "What is wrong, field by field")
     public Uni<Response> put(String key, Filled body) {
         var programKey = keyOf(key);
         var definition = Definition.read(body.tree()).orRefuse();

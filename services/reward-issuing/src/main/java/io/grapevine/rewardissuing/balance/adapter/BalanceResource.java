@@ -44,7 +44,6 @@ public class BalanceResource {
             operationId = "getBalances",
             summary = "A participantId answers that person in that program, a customerId over all programs")
     @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = BalanceResponse.class)))
-    @APIResponse(responseCode = "404", description = "Nobody has this id")
     public Uni<Response> get(@PathParam("person") String person) {
         return transactions
                 .inTenant(caller.tenantId(), session -> Balances.of(session, person))

@@ -85,7 +85,6 @@ public class RewardResource {
     @Path("/{id}")
     @Operation(operationId = "getReward", summary = "A reward with its history")
     @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = RewardResponse.class)))
-    @APIResponse(responseCode = "404", description = "There is no such reward")
     public Uni<Response> get(@PathParam("id") String id) {
         return transactions
                 .inTenant(caller.tenantId(), session -> RewardQueries.find(session, id))
@@ -97,7 +96,6 @@ public class RewardResource {
     @Path("/{id}/approve")
     @Operation(operationId = "approveReward", summary = "Ends the hold at once")
     @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = RewardResponse.class)))
-    @APIResponse(responseCode = "409", description = "illegal_transition: there is no such way from its state")
     public Uni<Response> approve(
             @PathParam("id") String id, @HeaderParam(IDEMPOTENCY_KEY) @Nullable String idempotencyKey) {
         return rule(id, "approve", idempotencyKey, Ruling::approve);
@@ -107,7 +105,6 @@ public class RewardResource {
     @Path("/{id}/reject")
     @Operation(operationId = "rejectReward", summary = "Takes the reward back for good")
     @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = RewardResponse.class)))
-    @APIResponse(responseCode = "409", description = "illegal_transition: there is no such way from its state")
     public Uni<Response> reject(
             @PathParam("id") String id, @HeaderParam(IDEMPOTENCY_KEY) @Nullable String idempotencyKey) {
         return rule(id, "reject", idempotencyKey, Ruling::reject);
@@ -117,7 +114,6 @@ public class RewardResource {
     @Path("/{id}/fulfil")
     @Operation(operationId = "fulfilReward", summary = "Records that what is payable has been paid")
     @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = RewardResponse.class)))
-    @APIResponse(responseCode = "409", description = "illegal_transition: there is no such way from its state")
     public Uni<Response> fulfil(
             @PathParam("id") String id, @HeaderParam(IDEMPOTENCY_KEY) @Nullable String idempotencyKey) {
         return rule(id, "fulfil", idempotencyKey, Ruling::fulfil);
