@@ -34,6 +34,9 @@ final class MailHttp {
     private static final String MAIL_POLICY =
             "sandbox; default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'; frame-ancestors 'self'";
 
+    /** Read at once: a build may put another jar in our place while we run. */
+    private static final String STYLE_SHEET = styleSheet();
+
     private final Mailbox mailbox;
     private final MailPages pages = new MailPages(ZoneId.systemDefault());
     private final HttpServer server;
@@ -94,7 +97,7 @@ final class MailHttp {
                 .orElse("")
                 .contains(JSON);
         if (path.equals("/mail") || path.equals("/mail/")) return list(asJson);
-        if (path.equals("/mail/mail.css")) return new Answer(200, "text/css;charset=UTF-8", PAGE_POLICY, styleSheet());
+        if (path.equals("/mail/mail.css")) return new Answer(200, "text/css;charset=UTF-8", PAGE_POLICY, STYLE_SHEET);
         var one = ONE.matcher(path);
         if (!one.matches()) return nothing();
         return mailbox.byId(Long.parseLong(one.group(1)))
