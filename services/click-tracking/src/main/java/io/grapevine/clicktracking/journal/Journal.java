@@ -134,9 +134,14 @@ public final class Journal implements AutoCloseable {
         }
     }
 
-    /** Lets the space of an idle journal go: what is shipped of the open file is deleted after a new one has begun. */
-    public void compact() {
-        if (unshippedBytes() == 0) commits.rollSoon();
+    /**
+     * Lets the space of an idle journal go: what is shipped of the open file is deleted after a new one has begun, so the second
+     * time this is called.
+     */
+    public void compact() throws IOException {
+        if (unshippedBytes() > 0) return;
+        shipped(shipped);
+        commits.rollSoon();
     }
 
     /** What opening found. */

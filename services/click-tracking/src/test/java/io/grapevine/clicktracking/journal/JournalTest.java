@@ -11,6 +11,7 @@ import static io.grapevine.clicktracking.journal.JournalFixtures.small;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import io.grapevine.clicktracking.journal.AppendOutcome.Durable;
 import io.grapevine.clicktracking.journal.AppendOutcome.Refusal;
@@ -144,6 +145,20 @@ class JournalTest {
             // Then
             assertThat(segments()).hasSize(1);
             assertThat(all(journal)).containsExactly(frame(1));
+        }
+    }
+
+    @Test
+    void anIdleJournalGivesItsSpaceBackWithoutAnotherFrame() throws IOException {
+        try (var journal = Journal.open(small(directory))) {
+            // Given
+            keep(journal, 0);
+            journal.shipped(end(journal));
+            // When, Then
+            await().untilAsserted(() -> {
+                journal.compact();
+                assertThat(journal.bytes()).isEqualTo(Segment.HEADER_BYTES);
+            });
         }
     }
 
