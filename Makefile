@@ -8,6 +8,7 @@ PRODUCTS := deploy/local/target/grapevine-local.jar deploy/acceptance/target/gra
 # Directories count as well: they are newer when a file in them was deleted.
 SOURCES := pom.xml $(MODULES:%=%/pom.xml) $(foreach module,$(MODULES),$(shell find $(module)/src/main 2>/dev/null))
 BUILT := deploy/local/target/built
+START_CACHES := deploy/local/target/start-caches
 ACCEPTANCE_BUILT := deploy/acceptance/target/built
 ACCEPTANCE_SOURCES := deploy/acceptance/pom.xml $(shell find deploy/acceptance/src/main 2>/dev/null)
 
@@ -23,7 +24,7 @@ acceptance = -jar deploy/acceptance/target/grapevine-acceptance.jar
 help: ## what there is
 	@awk -F ' ?## ' '/^[a-z]+:.* ## / { sub(/:.*/, "", $$1); printf "  make %-9s %s\n", $$1, $$2 }' Makefile
 
-run: $(BUILT) ## run everything here, for Ctrl-C to stop; GRAPEVINE_DATA, GRAPEVINE_PORT_OFFSET and GRAPEVINE_HOST move it
+run: $(START_CACHES) ## run everything here, for Ctrl-C to stop; GRAPEVINE_DATA, GRAPEVINE_PORT_OFFSET and GRAPEVINE_HOST move it
 	@$(jdk) && exec "$$JAVA_HOME/bin/java" -Xmx96m -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -jar deploy/local/target/grapevine-local.jar
 
 demo: $(ACCEPTANCE_BUILT) ## send sample traffic to the running system, so that its pages move: [SECONDS=120] [RATE=3]
@@ -56,6 +57,10 @@ endif
 $(BUILT): $(SOURCES)
 	@deploy/local/bin/build -pl $(call modules,$(MODULES) deploy/acceptance)
 	@touch $(BUILT) $(ACCEPTANCE_BUILT)
+
+$(START_CACHES): $(BUILT)
+	@deploy/local/bin/make-start-caches
+	@touch $@
 
 # The services' classes, not their packaging: that is the slow part, and a system may be running from it.
 $(ACCEPTANCE_BUILT): $(SOURCES) $(ACCEPTANCE_SOURCES)

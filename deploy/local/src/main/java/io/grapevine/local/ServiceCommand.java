@@ -8,6 +8,7 @@ import io.grapevine.local.port.Port;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,13 +19,21 @@ record ServiceCommand(Settings settings, Trio trio, Secrets secrets) {
     /** Longer than a service's own time for open requests. */
     private static final Duration GRACE = Duration.ofSeconds(12);
 
+    /** Writing a start cache takes a core a quarter of a minute, and all services write theirs at once. */
+    private static final Duration GRACE_OF_TRAINING = Duration.ofMinutes(3);
+
     ChildCommand of(Port service) {
         var jar = jar(service);
         if (!Files.exists(jar)) {
             throw new StartFailed(service.owner() + " is not built: " + settings.shown(jar) + " is missing; run make");
         }
         return new ChildCommand(
-                service.owner(), words(jar), environment(service), log(service), ChildCommand.StopSignal.TERM, GRACE);
+                service.owner(),
+                words(jar),
+                environment(service),
+                log(service),
+                ChildCommand.StopSignal.TERM,
+                settings.training() ? GRACE_OF_TRAINING : GRACE);
     }
 
     Path log(Port service) {
@@ -36,8 +45,8 @@ record ServiceCommand(Settings settings, Trio trio, Secrets secrets) {
     }
 
     /** Seven services share a small machine: little heap, one collector thread, and no second compiler that would cost more than it wins here. */
-    private static List<String> words(Path jar) {
-        return List.of(
+    private List<String> words(Path jar) {
+        var words = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx256m",
                 "-XX:+UseSerialGC",
@@ -45,9 +54,17 @@ record ServiceCommand(Settings settings, Trio trio, Secrets secrets) {
                 "-XX:+ExitOnOutOfMemoryError",
                 "--sun-misc-unsafe-memory-access=allow",
                 "--enable-native-access=ALL-UNNAMED",
-                "-Djava.util.logging.manager=org.jboss.logmanager.LogManager",
-                "-jar",
-                jar.toString());
+                "-Djava.util.logging.manager=org.jboss.logmanager.LogManager"));
+        words.addAll(startCache(jar));
+        words.addAll(List.of("-jar", jar.toString()));
+        return words;
+    }
+
+    /** What the JVM learnt of this very jar in a training run; it ignores a cache of another one. */
+    private List<String> startCache(Path jar) {
+        var cache = jar.resolveSibling("start.aot");
+        if (settings.training()) return List.of("-XX:AOTCacheOutput=" + cache);
+        return Files.exists(cache) ? List.of("-XX:AOTCache=" + cache, "-Xlog:aot*=off", "-Xlog:cds*=off") : List.of();
     }
 
     private Map<String, String> environment(Port service) {

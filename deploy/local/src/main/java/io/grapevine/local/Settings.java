@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Set;
 
 /** What a person may set for a local run, and the project's directory, in which make runs us. */
-record Settings(Path projectDir, Path dataDir, PortTable ports, String host, boolean restartKilled) {
+record Settings(Path projectDir, Path dataDir, PortTable ports, String host, boolean restartKilled, boolean training) {
 
     private static final String LOOPBACK = "127.0.0.1";
 
@@ -24,7 +24,8 @@ record Settings(Path projectDir, Path dataDir, PortTable ports, String host, boo
                     PortTable.parse(environment.getOrDefault("GRAPEVINE_PORT_OFFSET", "")),
                     given(environment, "GRAPEVINE_HOST") ? environment.getOrDefault("GRAPEVINE_HOST", "") : LOOPBACK,
                     // For fault tests: a person wants to be told instead.
-                    Boolean.parseBoolean(environment.getOrDefault("GRAPEVINE_RESTART_KILLED", "")));
+                    Boolean.parseBoolean(environment.getOrDefault("GRAPEVINE_RESTART_KILLED", "")),
+                    Boolean.parseBoolean(environment.getOrDefault("GRAPEVINE_TRAINING", "")));
         } catch (IllegalArgumentException e) {
             throw new StartFailed(String.valueOf(e.getMessage()), e);
         }
