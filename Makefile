@@ -11,6 +11,10 @@ BUILT := deploy/local/target/built
 START_CACHES := deploy/local/target/start-caches
 ACCEPTANCE_BUILT := deploy/acceptance/target/built
 ACCEPTANCE_SOURCES := deploy/acceptance/pom.xml $(shell find deploy/acceptance/src/main 2>/dev/null)
+# The bare endpoint and the harness are built for `make bench` alone.
+BENCHMARK := deploy/benchmark deploy/benchmark/bare-endpoint
+BENCHMARK_BUILT := deploy/benchmark/target/built
+BENCHMARK_SOURCES := $(BENCHMARK:%=%/pom.xml) $(foreach module,$(BENCHMARK),$(shell find $(module)/src/main 2>/dev/null))
 
 comma := ,
 empty :=
@@ -19,7 +23,7 @@ modules = $(subst $(space),$(comma),$(strip $(1)))
 jdk = JAVA_HOME=$$(deploy/local/bin/find-jdk) && export JAVA_HOME
 acceptance = -jar deploy/acceptance/target/grapevine-acceptance.jar
 
-.PHONY: help run demo test replay golden faults format clean
+.PHONY: help run demo test replay golden faults bench format clean
 
 help: ## what there is
 	@awk -F ' ?## ' '/^[a-z]+:.* ## / { sub(/:.*/, "", $$1); printf "  make %-9s %s\n", $$1, $$2 }' Makefile
@@ -44,11 +48,15 @@ golden: $(ACCEPTANCE_BUILT) ## decide golden cases by the pure cores: CASES=dir 
 faults: $(BUILT) $(ACCEPTANCE_BUILT) ## kill services at random while a log is replayed, and compare the money: [SEED=n] [ROUNDS=20]
 	@$(jdk) && exec "$$JAVA_HOME/bin/java" $(acceptance) faults
 
+bench: $(BUILT) $(BENCHMARK_BUILT) ## measure the system against bare peers and its targets: [ONLY=start,conversions,redirect,ingest] [ROUNDS=5] [SECONDS=4] [WARMUP=4]
+	@$(jdk) && exec "$$JAVA_HOME/bin/java" -Xms512m -Xmx512m -XX:+UseSerialGC --sun-misc-unsafe-memory-access=allow -jar deploy/benchmark/target/grapevine-benchmark.jar \
+		$(if $(ONLY),--only "$(ONLY)") $(if $(ROUNDS),--rounds "$(ROUNDS)") $(if $(SECONDS),--seconds "$(SECONDS)") $(if $(WARMUP),--warm-up "$(WARMUP)")
+
 format: ## format the sources as the build wants them
 	@$(jdk) && deploy/local/bin/maven -B -ntp -q spotless:apply
 
 clean: ## remove everything built, and with it the data of local runs
-	@rm -rf target $(MODULES:%=%/target) deploy/acceptance/target
+	@rm -rf target $(MODULES:%=%/target) deploy/acceptance/target $(BENCHMARK:%=%/target)
 
 # Rebuilt when a source is newer, and when something it makes is missing.
 ifneq ($(wildcard $(PRODUCTS)),$(PRODUCTS))
@@ -65,4 +73,8 @@ $(START_CACHES): $(BUILT)
 # The services' classes, not their packaging: that is the slow part, and a system may be running from it.
 $(ACCEPTANCE_BUILT): $(SOURCES) $(ACCEPTANCE_SOURCES)
 	@deploy/local/bin/build -pl deploy/acceptance -am -Dquarkus.build.skip=true
+	@touch $@
+
+$(BENCHMARK_BUILT): $(SOURCES) $(ACCEPTANCE_SOURCES) $(BENCHMARK_SOURCES)
+	@deploy/local/bin/build -pl $(call modules,$(BENCHMARK)) -am -Dquarkus.build.skip=true -Dbare-endpoint.build.skip=false
 	@touch $@

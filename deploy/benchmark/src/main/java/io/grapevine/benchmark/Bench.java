@@ -1,0 +1,138 @@
+package io.grapevine.benchmark;
+
+import io.grapevine.acceptance.replay.Progress;
+import io.grapevine.benchmark.conversions.adapter.ConversionsBenchmark;
+import io.grapevine.benchmark.figure.Findings;
+import io.grapevine.benchmark.figure.Machine;
+import io.grapevine.benchmark.figure.Report;
+import io.grapevine.benchmark.figure.Table;
+import io.grapevine.benchmark.figure.adapter.ReportFile;
+import io.grapevine.benchmark.figure.adapter.ThisMachine;
+import io.grapevine.benchmark.ingest.adapter.IngestBenchmark;
+import io.grapevine.benchmark.load.adapter.LoadGenerator;
+import io.grapevine.benchmark.redirect.adapter.RedirectBenchmark;
+import io.grapevine.benchmark.running.Plan;
+import io.grapevine.benchmark.running.adapter.Bed;
+import io.grapevine.benchmark.running.adapter.Session;
+import io.grapevine.benchmark.start.Footprint;
+import io.grapevine.benchmark.start.adapter.StartBenchmark;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** The command behind {@code make bench}. */
+@Command(
+        name = "grapevine-benchmark",
+        mixinStandardHelpOptions = true,
+        showDefaultValues = true,
+        description =
+                "Starts the system on ports and data of its own, puts load on it beside bare peers, and says what it reached.")
+public final class Bench implements Callable<Integer> {
+
+    private static final int FAILED = 1;
+    private static final Path OUTPUT = Path.of("deploy/benchmark/target");
+
+    @Spec
+    @SuppressWarnings("NullAway.Init")
+    private CommandSpec spec;
+
+    @Option(
+            names = "--only",
+            defaultValue = "",
+            description = "start, conversions, redirect, ingest; commas between them")
+    private String only = "";
+
+    @Option(names = "--rounds", defaultValue = "5", description = "of each kind, ours and the peer's in turn")
+    private int rounds;
+
+    @Option(names = "--seconds", defaultValue = "4", description = "how long a round is")
+    private int seconds;
+
+    @Option(
+            names = "--warm-up",
+            defaultValue = "4",
+            description = "seconds of load on each endpoint before the first round")
+    private int warmUp;
+
+    private @Nullable Footprint footprint;
+
+    public static void main(String[] arguments) {
+        System.exit(new CommandLine(new Bench()).execute(arguments));
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        var plan = plan();
+        var out = spec.commandLine().getOut();
+        var bed = new Bed(OUTPUT.resolve("data"));
+        var machine = ThisMachine.facts(bed.project());
+        var at = Instant.now();
+        out.println(machine.shown());
+        var findings = new Findings();
+        remarkOn(plan, machine, findings);
+        try (var load = new LoadGenerator()) {
+            measure(new Session(bed, plan, load, findings, new Progress(out)));
+            bed.removeData();
+        } catch (RuntimeException | IOException | SQLException failed) {
+            findings.complain("run", Map.of("did not come to its end: " + failed.getMessage(), 1L));
+            failed.printStackTrace(spec.commandLine().getErr());
+            out.println("the data and logs of the run are left in " + bed.data());
+        } finally {
+            bed.close();
+        }
+        var report = findings.report();
+        ReportFile.write(OUTPUT.resolve("bench.json"), at, machine, plan, report, footprint);
+        show(out, machine, report);
+        return report.passed() ? 0 : FAILED;
+    }
+
+    private Plan plan() {
+        try {
+            return new Plan(Plan.names(only), rounds, Duration.ofSeconds(seconds), Duration.ofSeconds(warmUp));
+        } catch (IllegalArgumentException wrong) {
+            throw new ParameterException(spec.commandLine(), String.valueOf(wrong.getMessage()), wrong);
+        }
+    }
+
+    private static void remarkOn(Plan plan, Machine machine, Findings findings) {
+        if (plan.rounds() < Plan.WANTED_ROUNDS) {
+            findings.remark(
+                    "%d rounds: medians of fewer than %d mean little".formatted(plan.rounds(), Plan.WANTED_ROUNDS));
+        }
+        if (machine.isBusy())
+            findings.remark("the machine was busy before the run: rates and latencies are those of what was left");
+    }
+
+    private void measure(Session session) throws IOException, SQLException {
+        var only = session.plan().only();
+        session.progress().tell("starting the system, data in %s", session.bed().data());
+        if (only.contains(Plan.Name.START)) footprint = StartBenchmark.run(session);
+        else session.progress().tell("ready after %.1f s", session.bed().start().toMillis() / 1e3);
+        if (only.contains(Plan.Name.CONVERSIONS)) ConversionsBenchmark.run(session);
+        if (only.contains(Plan.Name.REDIRECT)) RedirectBenchmark.run(session);
+        if (only.contains(Plan.Name.INGEST)) IngestBenchmark.run(session);
+        session.progress().tell("stopping the system");
+    }
+
+    private void show(PrintWriter out, Machine machine, Report report) {
+        out.println();
+        out.println(machine.shown());
+        out.println();
+        if (footprint != null) out.println(footprint.table());
+        out.print(Table.of(report));
+        out.println("every round: " + OUTPUT.resolve("bench.json"));
+        out.flush();
+    }
+}

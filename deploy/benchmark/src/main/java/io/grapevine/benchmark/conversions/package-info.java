@@ -1,0 +1,5 @@
+/** Purchases that earn rewards: pure. */
+@NullMarked
+package io.grapevine.benchmark.conversions;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Ingest against the raw Kafka producer. */
+@NullMarked
+package io.grapevine.benchmark.ingest.adapter;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Measures the assembled system against bare peers on the same machine. */
+@NullMarked
+package io.grapevine.benchmark;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,72 @@
+package io.grapevine.benchmark.running.adapter;
+
+import io.grapevine.acceptance.client.Api;
+import io.grapevine.acceptance.running.RunningSystem;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+
+/** The assembled system as the benchmarks use it: its ports, its API under the demo keys, and its processes. */
+public final class Grapevine implements AutoCloseable {
+
+    private static final int CLICK_TRACKING = 8081;
+    private static final int KAFKA = 19_092;
+    private static final int POSTGRESQL = 15_432;
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final String SECRET_KEY = "gv_sk_demo";
+
+    private final RunningSystem system;
+    private final HeldServices held;
+
+    private Grapevine(RunningSystem system) {
+        this.system = system;
+        this.held = new HeldServices();
+    }
+
+    /** Starts everything on {@code data} and returns when it is ready. */
+    public static Grapevine start(Path project, Path data) throws IOException {
+        return new Grapevine(RunningSystem.start(project, data));
+    }
+
+    public Api api() {
+        return new Api(system.origin(), SECRET_KEY, PATIENCE);
+    }
+
+    public String secretKey() {
+        return SECRET_KEY;
+    }
+
+    public int clickTracking() {
+        return system.portOf(CLICK_TRACKING);
+    }
+
+    public String kafka() {
+        return "127.0.0.1:" + system.portOf(KAFKA);
+    }
+
+    public String postgres() {
+        return "127.0.0.1:" + system.portOf(POSTGRESQL);
+    }
+
+    public String superuserPassword() throws IOException {
+        return system.secret("superuserPassword");
+    }
+
+    /** Stops the consumers behind the edge where they stand, until the system is closed. */
+    public void holdConsumers() {
+        held.hold();
+    }
+
+    /** Everything that this process has started, which is the system as long as nothing else was started beside it. */
+    public List<ProcessHandle> processes() {
+        return ProcessHandle.current().descendants().toList();
+    }
+
+    @Override
+    public void close() {
+        // A process that stands still does not hear that it shall end.
+        held.release();
+        system.close();
+    }
+}

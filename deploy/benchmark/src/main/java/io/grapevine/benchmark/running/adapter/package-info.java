@@ -1,0 +1,5 @@
+/** The system under load and what is started beside it. */
+@NullMarked
+package io.grapevine.benchmark.running.adapter;
+
+import org.jspecify.annotations.NullMarked;
