@@ -21,7 +21,7 @@ empty :=
 space := $(empty) $(empty)
 modules = $(subst $(space),$(comma),$(strip $(1)))
 jdk = JAVA_HOME=$$(deploy/local/bin/find-jdk) && export JAVA_HOME
-acceptance = -jar deploy/acceptance/target/grapevine-acceptance.jar
+acceptance = --enable-native-access=ALL-UNNAMED -jar deploy/acceptance/target/grapevine-acceptance.jar
 
 .PHONY: help run demo test replay golden faults bench format clean
 
@@ -45,7 +45,7 @@ golden: $(ACCEPTANCE_BUILT) ## decide golden cases by the pure cores: CASES=dir 
 	@test -n "$(CASES)" -a -n "$(RESULTS)" || { echo "usage: make golden CASES=dir RESULTS=file" >&2; exit 2; }
 	@$(jdk) && exec "$$JAVA_HOME/bin/java" $(acceptance) golden "$(CASES)" "$(RESULTS)"
 
-faults: $(BUILT) $(ACCEPTANCE_BUILT) ## kill services at random while a log is replayed, and compare the money: [SEED=n] [ROUNDS=20]
+faults: $(BUILT) $(ACCEPTANCE_BUILT) ## hurt the system by a seeded story and check every promise: [SEED=n] [FAULTS=kill,zombie,...] [ROUNDS=n] [SHORT=1] [TEETH=1]
 	@$(jdk) && exec "$$JAVA_HOME/bin/java" $(acceptance) faults
 
 bench: $(BUILT) $(BENCHMARK_BUILT) ## measure the system against bare peers and its targets: [ONLY=start,conversions,redirect,ingest] [ROUNDS=5] [SECONDS=4] [WARMUP=4]

@@ -29,6 +29,7 @@ public final class Launcher {
 
     private final Settings settings;
     private final ProcessRecords records;
+    private final Resting resting;
     private final Children servers;
     private final Children services;
     private final HttpProbe http;
@@ -40,7 +41,8 @@ public final class Launcher {
     private Launcher(Settings settings) {
         this.settings = settings;
         this.records = ProcessRecords.in(settings.dataDir());
-        this.servers = new Children(records, this::ended);
+        this.resting = Resting.in(settings.dataDir());
+        this.servers = new Children(records, this::serverEnded);
         this.services = new Children(records, this::serviceEnded);
         this.http = new HttpProbe(settings.probedHost());
     }
@@ -86,6 +88,7 @@ public final class Launcher {
         var secrets = Secrets.in(settings.dataDir());
         say("starting Kafka, PostgreSQL and Redis");
         var trio = Trio.start(servers, settings.dataDir(), infrastructurePorts(), secrets, Durability.DURABLE);
+        resting.forget();
         servers.all().forEach(records::add);
         mail = MailSink.start(
                 settings.ports().of(Port.SMTP), settings.ports().of(Port.MAIL_PAGES), InstantSource.system());
@@ -112,12 +115,36 @@ public final class Launcher {
 
     private void serviceEnded(LeashedProcess child, int code) {
         var all = started.get();
-        if (all == null || code != KILLED || !settings.restartKilled() || ending.get()) {
-            ended(child, code);
-            return;
-        }
+        if (all != null && startsAgain(child, code))
+            startAgain(child, () -> all.startAgain(Port.ownedBy(child.name())));
+        else ended(child, code);
+    }
+
+    private void serverEnded(LeashedProcess child, int code) {
+        if (started.get() != null && startsAgain(child, code)) startAgain(child, () -> startServerAgain(child.name()));
+        else ended(child, code);
+    }
+
+    private boolean startsAgain(LeashedProcess child, int code) {
+        return settings.restartKilled() && !ending.get() && (code == KILLED || resting.has(child.name()));
+    }
+
+    private void startServerAgain(String name) {
+        var secrets = Secrets.in(settings.dataDir());
+        Trio.startAgain(name, servers, settings.dataDir(), infrastructurePorts(), secrets, Durability.DURABLE);
+    }
+
+    /** Beside whoever tells of the end, who must not wait. */
+    private void startAgain(LeashedProcess child, Runnable start) {
         say(child.name() + " was killed and is started again");
-        all.startAgain(Port.ownedBy(child.name()));
+        Thread.ofVirtual().start(() -> {
+            try {
+                resting.await(child.name());
+                start.run();
+            } catch (StartFailed failed) {
+                if (!ending.getAndSet(true)) fail(failed);
+            }
+        });
     }
 
     /** The system is whole or it is not: the first child to end ends everything. */

@@ -1,46 +1,65 @@
 package io.grapevine.acceptance.faults;
 
+import io.grapevine.acceptance.faults.invariant.Verdict;
 import java.util.List;
-import java.util.Map;
 
 /**
  * What the system looked like after everything that was done to it.
  *
- * @param missingEvents acknowledged, yet not to be found
- * @param duplicateRewards more than one reward for one conversion, rule and beneficiary
- * @param ledgerSums per currency; each must be zero
+ * @param story the faults in their order, as it was told before anything happened
+ * @param putBack bugs that were put back on purpose
+ * @param acknowledged events of the log that were answered for, repeats among them
  */
 record FaultReport(
         long seed,
+        List<String> story,
+        List<String> putBack,
         int events,
         int acknowledged,
-        List<Kill> kills,
-        boolean settled,
-        String remark,
-        long settledAfterMillis,
-        List<String> differences,
-        List<String> missingEvents,
-        List<String> duplicateRewards,
-        boolean ledgerOk,
-        Map<String, Long> ledgerSums) {
+        List<Inflicted> faults,
+        List<Verdict> invariants,
+        long tookSeconds) {
 
     FaultReport {
-        kills = List.copyOf(kills);
-        differences = List.copyOf(differences);
-        missingEvents = List.copyOf(missingEvents);
-        duplicateRewards = List.copyOf(duplicateRewards);
-        ledgerSums = Map.copyOf(ledgerSums);
+        story = List.copyOf(story);
+        putBack = List.copyOf(putBack);
+        faults = List.copyOf(faults);
+        invariants = List.copyOf(invariants);
     }
 
-    /** One SIGKILL: how long after its part of the log began, and how long until it was ready again. */
-    record Kill(String service, long afterMillis, long readyAfterMillis) {}
+    /**
+     * One fault as it went.
+     *
+     * @param lagZeroAfterMillis from when what was hit answered again until everything was read
+     * @param violations what the checks that follow every fault found
+     */
+    record Inflicted(
+            int number,
+            String fault,
+            int afterEvents,
+            long lastedMillis,
+            long lagZeroAfterMillis,
+            int redirectsAnswered,
+            int ingestsAnswered,
+            int unanswered,
+            List<String> remarks,
+            List<String> violations) {
+        Inflicted {
+            remarks = List.copyOf(remarks);
+            violations = List.copyOf(violations);
+        }
+    }
 
     boolean passed() {
-        return settled
-                && differences.isEmpty()
-                && missingEvents.isEmpty()
-                && duplicateRewards.isEmpty()
-                && ledgerOk
-                && ledgerSums.values().stream().allMatch(sum -> sum == 0);
+        return invariants.stream().allMatch(Verdict::held)
+                && faults.stream().allMatch(fault -> fault.violations().isEmpty());
+    }
+
+    /** What was broken, by number; for a put-back bug this is what caught it. */
+    List<String> broken() {
+        return invariants.stream()
+                .filter(verdict -> !verdict.held())
+                .map(Verdict::invariant)
+                .toList();
     }
 }

@@ -1,13 +1,19 @@
 package io.grapevine.acceptance.faults;
 
-import io.grapevine.acceptance.client.Api;
 import io.grapevine.acceptance.fact.Fact;
-import io.grapevine.acceptance.log.LogGenerator;
-import io.grapevine.acceptance.log.LogShape;
+import io.grapevine.acceptance.faults.evidence.Broker;
+import io.grapevine.acceptance.faults.evidence.Footprints;
+import io.grapevine.acceptance.faults.evidence.Stores;
+import io.grapevine.acceptance.faults.evidence.WrittenLog;
+import io.grapevine.acceptance.faults.infliction.EdgeProbe;
+import io.grapevine.acceptance.faults.infliction.Infliction;
+import io.grapevine.acceptance.faults.invariant.Footprint;
+import io.grapevine.acceptance.faults.invariant.Invariants;
+import io.grapevine.acceptance.faults.invariant.Verdict;
+import io.grapevine.acceptance.faults.story.Story;
 import io.grapevine.acceptance.outcome.Outcome;
 import io.grapevine.acceptance.reference.Policy;
 import io.grapevine.acceptance.reference.Reference;
-import io.grapevine.acceptance.replay.Findings;
 import io.grapevine.acceptance.replay.Play;
 import io.grapevine.acceptance.replay.Progress;
 import io.grapevine.acceptance.replay.Sending;
@@ -16,103 +22,103 @@ import io.grapevine.acceptance.replay.WireEvents;
 import io.grapevine.acceptance.running.RunningSystem;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.random.RandomGenerator;
-import java.util.random.RandomGeneratorFactory;
 
-/** Replays a log part by part, kills one service somewhere in each part, and looks at what is left. */
+/** Replays a log part by part, does what the story says in each part, and holds what is left against the promises. */
 final class FaultRun {
-    /** A part of the log takes about this long to be sent and decided. */
-    private static final int LATEST_KILL_MILLIS = 1500;
-
-    private static final int BATCH = 50;
-    private static final Duration READY_LIMIT = Duration.ofMinutes(3);
-    /** A consumer that was killed holds its partitions until its session ends, which takes up to 45 s. */
-    private static final Duration PATIENCE = Duration.ofSeconds(150);
+    private static final String OPERATOR_KEY = "gv_ok_demo";
+    private static final String DEMO_KEY = "gv_sk_demo";
+    /** Longer than any outage and the start behind it on a machine that others use, so that no sender gives up before it ends. */
+    private static final Duration PATIENCE = Duration.ofSeconds(300);
 
     private static final Duration QUIET = Duration.ofSeconds(2);
+    /** The journal gives its space back after ten idle seconds, and idle connections close. */
+    private static final Duration REST = Duration.ofSeconds(30);
 
-    private final RunningSystem system;
     private final FaultPlan plan;
     private final Progress progress;
-    private final RandomGenerator random;
-    private final List<FaultReport.Kill> kills = new ArrayList<>();
-    private final List<Fact> acknowledged = new ArrayList<>();
+    private final String run;
+    private final List<Fact> log;
+    private final Story story;
 
-    FaultRun(RunningSystem system, FaultPlan plan, Progress progress) {
-        this.system = system;
+    /** @param run the tenant's name; no two runs on the same data share one */
+    FaultRun(FaultPlan plan, Progress progress, String run) {
         this.plan = plan;
         this.progress = progress;
-        this.random = RandomGeneratorFactory.of("L64X128MixRandom").create(plan.seed());
+        this.run = run;
+        this.log = plan.log();
+        this.story = plan.story(log.size());
     }
 
-    FaultReport run(String tenant) {
-        var log = LogGenerator.generate(LogShape.shuffled(plan.seed(), plan.people()));
-        var play = new Play(system.origin(), "gv_ok_demo", PATIENCE, QUIET, progress);
-        var api = play.prepare(tenant, log, null);
-        progress.tell("%,d events in %d parts, one kill in each", log.size(), plan.rounds());
-        var sending = new Sending(api, new WireEvents(Play.PROGRAM_KEY, Play.currencyOf(log)), progress, BATCH);
+    Story story() {
+        return story;
+    }
+
+    FaultReport run(RunningSystem system) {
         var began = Instant.now();
-        for (var round = 0; round < plan.rounds(); round++) hurt(sending, partOf(log, round), plan.victimOf(round));
-        var expected = Reference.reckon(log, Policy.golden(Play.currencyOf(log)));
-        var settled = new Settling(api, Play.PROGRAM_KEY, QUIET, PATIENCE, progress)
-                .await(
-                        Settling.Expected.of(acknowledged),
-                        found -> differences(expected, found).isEmpty());
-        return report(api, log, settled, Duration.between(began, settled.at()), expected);
+        var stores = new Stores(system);
+        var footprints = new Footprints(system);
+        plan.putBack().forEach(bug -> bug.putInto(stores));
+        try (var broker = new Broker(system)) {
+            var starts = broker.ends();
+            var play = new Play(system.origin(), OPERATOR_KEY, PATIENCE, QUIET, progress);
+            var api = play.prepare(run, log, null);
+            var sending =
+                    new Sending(api, new WireEvents(Play.PROGRAM_KEY, Play.currencyOf(log)), progress, Ordeal.BATCH);
+            var lag = new LagWatch(broker, stores, footprints);
+            var code = new Bystanders(system.origin(), DEMO_KEY, run).enrol();
+            try (var probe = new EdgeProbe(system.originOf("click-tracking"), code, DEMO_KEY, run)) {
+                var infliction = new Infliction(
+                        system, broker, stores, probe, new Infliction.Means(starts, plan.putBack(), run, plan.seed()));
+                var ordeal = new Ordeal(log, sending, infliction, lag, probe, stores, progress);
+                probe.start();
+                ordeal.begin(story.prelude());
+                var before = probe.restDuring(() -> footprintsAtRest(footprints, List.of()));
+                story.chapters().forEach(ordeal::live);
+                probe.close();
+                var expected = Reference.reckon(log, Policy.golden(Play.currencyOf(log)));
+                var settled = new Settling(api, Play.PROGRAM_KEY, QUIET, plan.patience(), progress)
+                        .await(
+                                Settling.Expected.of(ordeal.acknowledged()),
+                                found -> found.differencesFrom(expected).isEmpty());
+                var _ = lag.awaitNone();
+                var after = footprintsAtRest(footprints, before);
+                var course = new Trial.Course(
+                        log, ordeal, probe, infliction.poison(), before, after, outcome(settled, expected));
+                var verdicts =
+                        new Trial(stores, broker, api, run).verdicts(course, new WrittenLog(broker.records(starts)));
+                return report(ordeal, verdicts, began);
+            }
+        }
     }
 
-    private List<Fact> partOf(List<Fact> log, int round) {
-        var from = (int) ((long) log.size() * round / plan.rounds());
-        var to = (int) ((long) log.size() * (round + 1) / plan.rounds());
-        return log.subList(from, to);
+    private static Trial.Settled outcome(Settling.Settled settled, Outcome expected) {
+        return new Trial.Settled(
+                settled.complete(), settled.remark(), settled.findings().differencesFrom(expected));
     }
 
-    private void hurt(Sending sending, List<Fact> part, String victim) {
-        var sent = CompletableFuture.supplyAsync(() -> sending.send(part));
-        var moment = Duration.ofMillis(random.nextInt(LATEST_KILL_MILLIS));
-        sleep(moment);
-        var killedAt = Instant.now();
-        system.kill(victim);
-        acknowledged.addAll(sent.join().acknowledged());
-        system.awaitBack(victim, READY_LIMIT);
-        var readyAfter = Duration.between(killedAt, Instant.now());
-        kills.add(new FaultReport.Kill(victim, moment.toMillis(), readyAfter.toMillis()));
-        progress.tell(
-                "round %d: killed %s after %d ms, ready again %d ms later",
-                kills.size(), victim, moment.toMillis(), readyAfter.toMillis());
+    /** Measured again until it is what it was, or for as long as things take to be given back. */
+    private static List<Footprint> footprintsAtRest(Footprints footprints, List<Footprint> before) {
+        var giveUpAt = Instant.now().plus(REST);
+        var now = footprints.all();
+        while (!before.isEmpty()
+                && !Invariants.bounded(before, now).held()
+                && Instant.now().isBefore(giveUpAt)) {
+            Ordeal.pause(QUIET);
+            now = footprints.all();
+        }
+        return now;
     }
 
-    private FaultReport report(Api api, List<Fact> log, Settling.Settled settled, Duration took, Outcome expected) {
-        var check = new AfterCheck(api);
-        var proof = check.ledger();
+    private FaultReport report(Ordeal ordeal, List<Verdict> verdicts, Instant began) {
         return new FaultReport(
                 plan.seed(),
+                story.chapters().stream().map(Story.Chapter::inWords).toList(),
+                plan.putBack().stream().map(PutBack::word).sorted().toList(),
                 log.size(),
-                acknowledged.size(),
-                kills,
-                settled.complete(),
-                settled.remark(),
-                took.toMillis(),
-                differences(expected, settled.findings()),
-                check.missing(acknowledged),
-                check.duplicateRewards(),
-                proof.ok(),
-                proof.sums());
-    }
-
-    private static List<String> differences(Outcome expected, Findings found) {
-        return found.differencesFrom(expected);
-    }
-
-    private static void sleep(Duration length) {
-        try {
-            Thread.sleep(length);
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted between kills", interrupted);
-        }
+                ordeal.acknowledged().size(),
+                ordeal.inflicted(),
+                verdicts,
+                Duration.between(began, Instant.now()).toSeconds());
     }
 }

@@ -16,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -52,6 +53,7 @@ public final class RunningSystem implements AutoCloseable {
     private final Path project;
     private final Path data;
     private final int portOffset;
+    private final Parts parts;
 
     private RunningSystem(Children children, LeashedProcess launcher, Path project, Path data, int portOffset) {
         this.children = children;
@@ -59,10 +61,16 @@ public final class RunningSystem implements AutoCloseable {
         this.project = project;
         this.data = data;
         this.portOffset = portOffset;
+        this.parts = new Parts(launcher::handles, data);
     }
 
     /** Starts everything, from what is built; returns when it is ready. */
     public static RunningSystem start(Path project, Path data) throws IOException {
+        return start(project, data, Map.of());
+    }
+
+    /** The same with settings that every service is given. */
+    public static RunningSystem start(Path project, Path data, Map<String, String> settings) throws IOException {
         Files.createDirectories(data);
         var offset = freeOffset();
         var children = new Children(ProcessRecords.none(), (_, _) -> {});
@@ -78,10 +86,7 @@ public final class RunningSystem implements AutoCloseable {
                         "-XX:+UseSerialGC",
                         "-jar",
                         "deploy/local/target/grapevine-local.jar"),
-                Map.of(
-                        "GRAPEVINE_PORT_OFFSET", Integer.toString(offset),
-                        "GRAPEVINE_DATA", data.toAbsolutePath().toString(),
-                        "GRAPEVINE_RESTART_KILLED", "true"),
+                environment(offset, data, settings),
                 data.resolve("launcher.log"),
                 ChildCommand.StopSignal.TERM,
                 LAUNCHER_GRACE));
@@ -93,6 +98,14 @@ public final class RunningSystem implements AutoCloseable {
             throw failed;
         }
         return system;
+    }
+
+    private static Map<String, String> environment(int offset, Path data, Map<String, String> settings) {
+        var environment = new HashMap<>(settings);
+        environment.put("GRAPEVINE_PORT_OFFSET", Integer.toString(offset));
+        environment.put("GRAPEVINE_DATA", data.toAbsolutePath().toString());
+        environment.put("GRAPEVINE_RESTART_KILLED", "true");
+        return environment;
     }
 
     /** The project's directory, from any directory in it. */
@@ -107,6 +120,11 @@ public final class RunningSystem implements AutoCloseable {
 
     public Origin origin() {
         return Origin.atOffset(portOffset);
+    }
+
+    /** Where one service answers itself, past the one origin. */
+    public Origin originOf(String service) {
+        return Origin.atPort(portOf(SERVICE_PORTS.getOrDefault(service, 0)));
     }
 
     /** Port of one server or service, by the number it has without an offset. */
@@ -127,11 +145,14 @@ public final class RunningSystem implements AutoCloseable {
         return secrets.getProperty(name, "");
     }
 
-    /** SIGKILL, as the kernel or a person would; the launcher starts the service again. */
-    public void kill(String service) {
-        var process = processOf(service);
-        if (!process.destroyForcibly()) throw new IllegalStateException(service + " could not be killed");
-        process.onExit().join();
+    /** Its processes, to be hurt. */
+    public Parts parts() {
+        return parts;
+    }
+
+    /** Where it keeps what stays. */
+    public Path data() {
+        return data;
     }
 
     /** Waits until the one origin says that every service is ready. */
@@ -149,8 +170,7 @@ public final class RunningSystem implements AutoCloseable {
     /** Waits until a service that was killed runs again and is ready; the one origin may still believe it never was away. */
     public void awaitBack(String service, Duration limit) {
         var giveUpAt = Instant.now().plus(limit);
-        var port = portOf(SERVICE_PORTS.getOrDefault(service, 0));
-        while (!answersReady(Origin.atPort(port))) {
+        while (!answersReady(originOf(service))) {
             if (Instant.now().isAfter(giveUpAt)) {
                 throw new IllegalStateException(service + " is not back after " + limit + ":\n" + lastWords());
             }
@@ -165,20 +185,6 @@ public final class RunningSystem implements AutoCloseable {
     @Override
     public void close() {
         children.close();
-    }
-
-    private ProcessHandle processOf(String service) {
-        var jar = Path.of("services", service, "target", "quarkus-app").toString();
-        var giveUpAt = Instant.now().plus(START_LIMIT);
-        while (Instant.now().isBefore(giveUpAt)) {
-            for (var handle : launcher.handles()) {
-                // The shell that holds the leash names the jar, too.
-                var isJava = handle.info().command().orElse("").endsWith("/java");
-                if (isJava && handle.info().commandLine().orElse("").contains(jar)) return handle;
-            }
-            pause();
-        }
-        throw new IllegalStateException(service + " does not run:\n" + lastWords());
     }
 
     private boolean hasStarted() {

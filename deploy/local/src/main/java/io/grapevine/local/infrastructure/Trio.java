@@ -15,21 +15,46 @@ public record Trio(KafkaBroker kafka, PostgresServer postgres, RedisServer redis
     public record Ports(int kafka, int postgres, int redis) {}
 
     public static Trio start(Children children, Path dataDir, Ports ports, Secrets secrets, Durability durability) {
-        var logs = dataDir.resolve("logs");
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            var kafka = threads.submit(() ->
-                    KafkaBroker.start(children, dataDir.resolve("kafka"), ports.kafka(), logs.resolve("kafka.log")));
-            var postgres = threads.submit(() -> PostgresServer.start(
-                    children,
-                    dataDir.resolve("postgresql"),
-                    ports.postgres(),
-                    logs.resolve("postgresql.log"),
-                    secrets,
-                    durability));
-            var redis = threads.submit(() ->
-                    RedisServer.start(children, dataDir.resolve("redis"), ports.redis(), logs.resolve("redis.log")));
+            var kafka = threads.submit(() -> kafka(children, dataDir, ports));
+            var postgres = threads.submit(() -> postgres(children, dataDir, ports, secrets, durability));
+            var redis = threads.submit(() -> redis(children, dataDir, ports));
             return whole(kafka, postgres, redis);
         }
+    }
+
+    /** Starts the one of that name anew, after it ended, on the data it had; the ports must be the ones it had, too. */
+    public static void startAgain(
+            String name, Children children, Path dataDir, Ports ports, Secrets secrets, Durability durability) {
+        var _ = switch (name) {
+            case "kafka" -> kafka(children, dataDir, ports);
+            case "postgresql" -> postgres(children, dataDir, ports, secrets, durability);
+            case "redis" -> redis(children, dataDir, ports);
+            default -> throw new IllegalArgumentException("no server is called " + name);
+        };
+    }
+
+    private static KafkaBroker kafka(Children children, Path dataDir, Ports ports) {
+        return KafkaBroker.start(children, dataDir.resolve("kafka"), ports.kafka(), log(dataDir, "kafka"));
+    }
+
+    private static PostgresServer postgres(
+            Children children, Path dataDir, Ports ports, Secrets secrets, Durability durability) {
+        return PostgresServer.start(
+                children,
+                dataDir.resolve("postgresql"),
+                ports.postgres(),
+                log(dataDir, "postgresql"),
+                secrets,
+                durability);
+    }
+
+    private static RedisServer redis(Children children, Path dataDir, Ports ports) {
+        return RedisServer.start(children, dataDir.resolve("redis"), ports.redis(), log(dataDir, "redis"));
+    }
+
+    private static Path log(Path dataDir, String name) {
+        return dataDir.resolve("logs").resolve(name + ".log");
     }
 
     private static Trio whole(Future<KafkaBroker> kafka, Future<PostgresServer> postgres, Future<RedisServer> redis) {
