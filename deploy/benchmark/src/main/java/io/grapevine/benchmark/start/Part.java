@@ -28,10 +28,11 @@ public final class Part {
     }
 
     private static String java(List<String> words) {
+        // The broker runs from the launcher's own class path.
+        if (words.contains(BROKER)) return "kafka";
         for (var word : words) {
             var service = SERVICE.matcher(word);
             if (service.find()) return service.group(1);
-            if (word.equals(BROKER)) return "kafka";
             if (word.endsWith(LAUNCHER)) return "launcher";
         }
         return "java";

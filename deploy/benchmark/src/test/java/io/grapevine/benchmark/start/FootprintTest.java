@@ -17,7 +17,7 @@ class FootprintTest {
     @ParameterizedTest
     @CsvSource({
         "/jdk/bin/java -Xmx256m -jar /p/services/click-tracking/target/quarkus-app/quarkus-run.jar, click-tracking",
-        "/jdk/bin/java -cp x io.grapevine.local.infrastructure.BrokerMain server.properties, kafka",
+        "/jdk/bin/java -cp /p/deploy/local/target/grapevine-local.jar io.grapevine.local.infrastructure.BrokerMain server.properties, kafka",
         "/jdk/bin/java -jar deploy/local/target/grapevine-local.jar, launcher",
         "/jdk/bin/java -jar other.jar, java",
         "/data/pg/bin/postgres -D cluster, postgresql",

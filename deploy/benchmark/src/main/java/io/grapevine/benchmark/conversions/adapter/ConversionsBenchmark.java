@@ -82,12 +82,11 @@ public final class ConversionsBenchmark {
     }
 
     private static int orders(Plan plan) {
-        return burst(plan.warmUp())
-                + plan.rounds() * (burst(plan.round()) + inOpenLoop(plan).intValue());
+        return burst(plan.warmUp()) + plan.rounds() * (burst(plan.round()) + inOpenLoop(plan));
     }
 
-    private static Long inOpenLoop(Plan plan) {
-        return new Pace.Scheduled(OPEN_LOOP_PER_SECOND, plan.round()).requests();
+    private static int inOpenLoop(Plan plan) {
+        return (int) new Pace.Scheduled(OPEN_LOOP_PER_SECOND, plan.round()).requests();
     }
 
     /** As many orders as the wanted rate makes in that time, in whole batches. */
@@ -170,7 +169,7 @@ public final class ConversionsBenchmark {
 
     private Delays openLoop() {
         var plan = session.plan();
-        int orders = inOpenLoop(plan).intValue();
+        int orders = inOpenLoop(plan);
         int from = next;
         next += orders;
         var intendedAt = new long[orders];
