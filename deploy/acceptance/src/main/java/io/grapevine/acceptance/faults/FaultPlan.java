@@ -36,9 +36,9 @@ record FaultPlan(long seed, Set<FaultKind> kinds, int rounds, boolean shortForm,
         return new FaultPlan(seed, EnumSet.allOf(FaultKind.class), 0, true, PEOPLE_OF_SHORT_FORM, putBack);
     }
 
-    /** A bug's run never comes to the reference's outcome; there is no point in waiting long for it. */
+    /** A run with a bug never comes to rest, or to the reference's outcome; there is no point in waiting long for it. */
     Duration patience() {
-        return Duration.ofSeconds(putBack.isEmpty() ? 120 : 30);
+        return Duration.ofSeconds(putBack.isEmpty() ? 120 : 31);
     }
 
     List<Fact> log() {

@@ -65,16 +65,19 @@ final class FaultRun {
             var api = play.prepare(run, log, null);
             var sending =
                     new Sending(api, new WireEvents(Play.PROGRAM_KEY, Play.currencyOf(log)), progress, Ordeal.BATCH);
-            var lag = new LagWatch(broker, stores, footprints);
-            var code = new Bystanders(system.origin(), DEMO_KEY, run).enrol();
+            var lag = new LagWatch(broker, stores, footprints, plan.patience());
+            var bystanders = new Bystanders(system.origin(), DEMO_KEY, run);
+            var code = bystanders.enrol();
             try (var probe = new EdgeProbe(system.originOf("click-tracking"), code, DEMO_KEY, run)) {
                 var infliction = new Infliction(
                         system, broker, stores, probe, new Infliction.Means(starts, plan.putBack(), run, plan.seed()));
                 var ordeal = new Ordeal(log, sending, infliction, lag, probe, stores, progress);
+                probe.expectRedirects(bystanders.redirects());
                 probe.start();
                 ordeal.begin(story.prelude());
                 var before = probe.restDuring(() -> footprintsAtRest(footprints, List.of()));
                 story.chapters().forEach(ordeal::live);
+                bystanders.enrolCrowd();
                 probe.close();
                 var expected = Reference.reckon(log, Policy.golden(Play.currencyOf(log)));
                 var settled = new Settling(api, Play.PROGRAM_KEY, QUIET, plan.patience(), progress)

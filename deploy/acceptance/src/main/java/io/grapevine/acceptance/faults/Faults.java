@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -139,7 +140,7 @@ public final class Faults implements Callable<Integer> {
         for (var bug : tried) {
             out.printf("%nput back: %s%n", bug.word());
             var found = run(FaultPlan.inShort(chosenSeed, Set.of(bug)), out);
-            bites.add(new Bite(bug.word(), !found.passed(), found.broken()));
+            bites.add(Bite.of(bug, found));
         }
         out.println();
         bites.forEach(bite -> out.printf(
@@ -150,10 +151,17 @@ public final class Faults implements Callable<Integer> {
         return bites.stream().allMatch(Bite::caught) ? 0 : FAILED;
     }
 
-    /** A put-back bug and the invariants that went red. */
-    private record Bite(String bug, boolean caught, List<String> by) {
+    /** A put-back bug, and which of the invariants that should show it did. */
+    private record Bite(String bug, boolean caught, List<String> by, List<String> alsoBroken) {
         private Bite {
             by = List.copyOf(by);
+            alsoBroken = List.copyOf(alsoBroken);
+        }
+
+        private static Bite of(PutBack bug, FaultReport found) {
+            var broken = found.broken().stream().collect(Collectors.partitioningBy(bug.shownBy()::contains));
+            var by = broken.getOrDefault(true, List.of());
+            return new Bite(bug.word(), !by.isEmpty(), by, broken.getOrDefault(false, List.of()));
         }
     }
 

@@ -8,9 +8,6 @@ import java.time.Instant;
 
 /** Waits until there is nothing under way: the journal shipped, the outboxes empty, every group at the end of its topics. */
 final class LagWatch {
-    /** Far beyond any promise, so that what is late is told from what never comes. */
-    private static final Duration PATIENCE = Duration.ofSeconds(120);
-
     private static final Duration LOOK_EVERY = Duration.ofMillis(250);
     /** What leaves one place may not have arrived at the next: nothing anywhere must be seen twice running. */
     private static final int LOOKS_IN_A_ROW = 2;
@@ -18,16 +15,19 @@ final class LagWatch {
     private final Broker broker;
     private final Stores stores;
     private final Footprints footprints;
+    private final Duration patience;
 
-    LagWatch(Broker broker, Stores stores, Footprints footprints) {
+    /** @param patience beyond any promise, so that what is late is told from what never comes */
+    LagWatch(Broker broker, Stores stores, Footprints footprints, Duration patience) {
         this.broker = broker;
         this.stores = stores;
         this.footprints = footprints;
+        this.patience = patience;
     }
 
     /** Whether it came to that. */
     boolean awaitNone() {
-        var giveUpAt = Instant.now().plus(PATIENCE);
+        var giveUpAt = Instant.now().plus(patience);
         var still = 0;
         while (Instant.now().isBefore(giveUpAt)) {
             still = isStill() ? still + 1 : 0;

@@ -75,8 +75,7 @@ final class Ordeal {
     /** The part of the log before anything happens. */
     void begin(int prelude) {
         send(log.subList(0, prelude));
-        var calm = probe.restDuring(lag::awaitNone);
-        if (!calm) throw new IllegalStateException("the system did not come to rest before anything was done to it");
+        recoveries.add(recovery("nothing", Promises.AFTER_AN_OUTAGE));
         answers.add(probe.take("nothing", false));
     }
 
@@ -92,7 +91,7 @@ final class Ordeal {
         var lasted = Duration.between(beganAt, Instant.now());
         acknowledged.addAll(sent.join());
         if (fault instanceof Fault.Repeats repeats) sendAgain(chapter.to(), repeats.most());
-        var recovery = recovery(fault);
+        var recovery = recovery(fault.inWords(), Promises.recoveryOf(fault));
         recoveries.add(recovery);
         var met = probe.take(fault.inWords(), fault.hitsTheEdge());
         answers.add(met);
@@ -104,15 +103,16 @@ final class Ordeal {
                 recovery.took().toMillis(),
                 met.redirects() + met.ingests(),
                 met.unanswered().size(),
-                entry.violations().isEmpty() ? "" : "; " + entry.violations());
+                entry.violations().isEmpty()
+                        ? ""
+                        : "; %,d VIOLATIONS".formatted(entry.violations().size()));
     }
 
     /** Clocked from when what was hit answers and everything is sent: as long as events come, something is under way. */
-    private Recovery recovery(Fault fault) {
+    private Recovery recovery(String fault, Duration promised) {
         var quietAt = Instant.now();
         var complete = probe.restDuring(lag::awaitNone);
-        return new Recovery(
-                fault.inWords(), Duration.between(quietAt, Instant.now()), Promises.recoveryOf(fault), complete);
+        return new Recovery(fault, Duration.between(quietAt, Instant.now()), promised, complete);
     }
 
     private FaultReport.Inflicted entry(

@@ -6,7 +6,7 @@ import java.time.Duration;
 /** How soon the system must have recovered (I11). */
 final class Promises {
     private static final Duration AFTER_A_KILL = Duration.ofSeconds(10);
-    private static final Duration AFTER_AN_OUTAGE = Duration.ofSeconds(30);
+    static final Duration AFTER_AN_OUTAGE = Duration.ofSeconds(30);
 
     private Promises() {}
 

@@ -16,17 +16,18 @@ import java.util.stream.Collectors;
 public enum PutBack {
     /** Offsets are committed while the batch is still being worked on. */
     OFFSET_BEFORE_COMMIT(
+            Set.of("I1", "I4"),
             Map.of(
                     "MP_MESSAGING_CONNECTOR_SMALLRYE_KAFKA_COMMIT_STRATEGY", "ignore",
                     "MP_MESSAGING_CONNECTOR_SMALLRYE_KAFKA_ENABLE_AUTO_COMMIT", "true",
                     "MP_MESSAGING_CONNECTOR_SMALLRYE_KAFKA_AUTO_COMMIT_INTERVAL_MS", "20"),
             Map.of()),
     /** What says that an event and a touch exist once. */
-    UNIQUE_KEY_DROPPED(Map.of(), Map.of("attribution", """
+    UNIQUE_KEY_DROPPED(Set.of("I2"), Map.of(), Map.of("attribution", """
                     alter table facts drop constraint facts_pkey;
                     alter table touchpoints drop constraint touchpoints_pkey;""")),
     /** The relay reads on from the last row it published; what commits later under a smaller number is passed over. */
-    OUTBOX_BY_ID(Map.of(), everywhere("""
+    OUTBOX_BY_ID(Set.of("I8"), Map.of(), everywhere("""
                     create table relay_position (last bigint not null);
                     insert into relay_position values (0);
                     grant select on relay_position to grapevine_relay, grapevine_app;
@@ -39,7 +40,7 @@ public enum PutBack {
                         for each statement execute function advance_relay();
                     alter policy relay_sees_all on outbox using (outbox_id > (select last from relay_position));""")),
     /** What was seen is remembered where it may be emptied: a table that forgets whenever Redis does. */
-    DEDUPE_IN_REDIS(Map.of(), Map.of("attribution", """
+    DEDUPE_IN_REDIS(Set.of("I2"), Map.of(), Map.of("attribution", """
                     alter table facts drop constraint facts_pkey;
                     create unlogged table redis_seen (id text primary key);
                     create function seen_in_redis() returns trigger language plpgsql security definer as $$
@@ -50,7 +51,7 @@ public enum PutBack {
                     end $$;
                     create trigger seen_in_redis before insert on facts for each row execute function seen_in_redis();""")),
     /** A balance is read, added to and written; what another wrote within the second between is lost. */
-    BALANCE_READ_MODIFY_WRITE(Map.of(), Map.of("reward_issuing", """
+    BALANCE_READ_MODIFY_WRITE(Set.of("I5"), Map.of(), Map.of("reward_issuing", """
                     create table balances_read (key text primary key, released bigint not null, read_at timestamptz not null);
                     create function write_what_was_read() returns trigger language plpgsql security definer as $$
                     declare
@@ -68,14 +69,16 @@ public enum PutBack {
                     create trigger write_what_was_read before update on balances
                         for each row execute function write_what_was_read();""")),
     /** What was answered and not yet shipped was never on the disk: the torn tail takes it along. */
-    ACK_BEFORE_APPEND(Map.of(), Map.of()),
+    ACK_BEFORE_APPEND(Set.of("I1"), Map.of(), Map.of()),
     /** A frame whose content is not what its checksum was made of is read all the same: the torn one gets a right checksum. */
-    CRC_UNCHECKED(Map.of(), Map.of());
+    CRC_UNCHECKED(Set.of("I3"), Map.of(), Map.of());
 
+    private final Set<String> shownBy;
     private final Map<String, String> settings;
     private final Map<String, String> scripts;
 
-    PutBack(Map<String, String> settings, Map<String, String> scripts) {
+    PutBack(Set<String> shownBy, Map<String, String> settings, Map<String, String> scripts) {
+        this.shownBy = shownBy;
         this.settings = settings;
         this.scripts = scripts;
     }
@@ -89,6 +92,11 @@ public enum PutBack {
         var bugs = EnumSet.noneOf(PutBack.class);
         for (var word : words.split(",", -1)) if (!word.isBlank()) bugs.add(named(word.strip()));
         return bugs;
+    }
+
+    /** The invariants that must go red; any other that does is no proof that this bug was seen. */
+    Set<String> shownBy() {
+        return shownBy;
     }
 
     /** What every service is started with. */

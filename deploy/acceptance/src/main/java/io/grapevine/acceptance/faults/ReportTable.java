@@ -5,6 +5,9 @@ import java.io.PrintWriter;
 
 /** The report for people. */
 final class ReportTable {
+    /** Enough to see what it is; the JSON has them all. */
+    private static final int SHOWN = 5;
+
     private ReportTable() {}
 
     static void print(FaultReport report, PrintWriter out) {
@@ -20,7 +23,9 @@ final class ReportTable {
                     fault.redirectsAnswered() + fault.ingestsAnswered(),
                     fault.unanswered());
             fault.remarks().forEach(remark -> out.println("        " + remark));
-            fault.violations().forEach(violation -> out.println("      ! " + violation));
+            fault.violations().stream().limit(SHOWN).forEach(violation -> out.println("      ! " + violation));
+            if (fault.violations().size() > SHOWN)
+                out.printf("      ! %,d in all%n", fault.violations().size());
         }
         out.println();
         for (var verdict : report.invariants()) print(verdict, out);

@@ -164,7 +164,7 @@ public final class EdgeProbe implements AutoCloseable {
                 .timeout(ANSWER_WITHIN)
                 .header("User-Agent", "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0")
                 .build();
-        expectRedirect();
+        expectRedirects(1);
         var answer = http.send(request, BodyHandlers.discarding());
         if (answer.statusCode() != FOUND) {
             met("redirect: " + answer.statusCode());
@@ -179,9 +179,9 @@ public final class EdgeProbe implements AutoCloseable {
         else met("ingest: " + status);
     }
 
-    /** Until its answer is there, the click may be kept without anybody knowing. */
-    private synchronized void expectRedirect() {
-        unknownRedirects++;
+    /** Until its answer is there, a click may be kept without anybody knowing. */
+    public synchronized void expectRedirects(int more) {
+        unknownRedirects += more;
     }
 
     private synchronized void followed(@Nullable String clickId) {
