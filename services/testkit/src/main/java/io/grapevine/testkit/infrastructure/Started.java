@@ -14,12 +14,15 @@ final class Started {
     // Quarkus loads this class anew for every test profile; the JVM's properties outlive that, so the servers are
     // started once.
     private static final String PROPERTY = "grapevine.test.infrastructure";
+    // One lock per JVM, whichever loader brought this class: interned. The properties themselves would do, too, were it
+    // not that the threads which start containers read them.
+    private static final Object LOCK = PROPERTY.intern();
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     private Started() {}
 
     static Addresses infrastructure() {
-        synchronized (System.getProperties()) {
+        synchronized (LOCK) {
             var known = System.getProperty(PROPERTY);
             return known != null ? read(known) : remembered(start());
         }
