@@ -47,18 +47,18 @@ class AttributeConversions {
                 .chain(() -> Timelines.saveTouchpoints(session, clicks))
                 .chain(() -> Timelines.saveFacts(session, facts))
                 .chain(newFacts -> Affected.by(session, clicks, newFacts))
-                .chain(affected -> decide(session, tenantId, affected));
+                .chain(affected -> decide(session, tenantId, affected, CausingRequests.of(events)));
     }
 
     /** Decides the affected again in every program of the tenant and states what is news. */
-    Uni<Void> decide(Mutiny.StatelessSession session, String tenantId, Affected affected) {
+    Uni<Void> decide(Mutiny.StatelessSession session, String tenantId, Affected affected, CausingRequests requests) {
         if (affected.isEmpty()) return Uni.createFrom().voidItem();
         return Definitions.programs(session)
                 .call(programs -> Forests.lock(
                         session, tenantId, programs, !affected.customers().isEmpty()))
                 .chain(programs -> statements(session, tenantId, programs, affected))
                 .chain(statements -> Conversions.revise(session, tenantId, statements, clock.instant()))
-                .chain(revisions -> state(session, tenantId, revisions));
+                .chain(revisions -> state(session, tenantId, revisions, requests));
     }
 
     private static Uni<List<Statement>> statements(
@@ -72,16 +72,21 @@ class AttributeConversions {
                 .map(perProgram -> perProgram.stream().flatMap(List::stream).toList());
     }
 
-    private Uni<Void> state(Mutiny.StatelessSession session, String tenantId, List<ConversionDecided> revisions) {
+    private Uni<Void> state(
+            Mutiny.StatelessSession session,
+            String tenantId,
+            List<ConversionDecided> revisions,
+            CausingRequests requests) {
         metrics.decided(revisions);
-        var events =
-                revisions.stream().map(revision -> event(tenantId, revision)).toList();
+        var events = revisions.stream()
+                .map(revision -> event(tenantId, revision, requests))
+                .toList();
         return outbox.add(session, events);
     }
 
-    private Event<ConversionDecided> event(String tenantId, ConversionDecided revision) {
+    private Event<ConversionDecided> event(String tenantId, ConversionDecided revision, CausingRequests requests) {
         var id = revision.conversionId() + ":" + revision.revision();
-        return Event.stated(tenantId, id, SOURCE, clock.instant(), null, revision);
+        return Event.stated(tenantId, id, SOURCE, clock.instant(), requests.of(revision), revision);
     }
 
     private static boolean isClick(Event<?> event) {

@@ -50,7 +50,7 @@ class DefinitionConsumer {
                 .chain(() -> Definitions.saveVersions(session, tenantId, versions))
                 .chain(newPrograms -> Definitions.saveCodes(session, tenantId, links)
                         .chain(newCodes -> affected(session, !newPrograms.isEmpty(), newCodes)))
-                .chain(affected -> attributeConversions.decide(session, tenantId, affected));
+                .chain(affected -> attributeConversions.decide(session, tenantId, affected, CausingRequests.NONE));
     }
 
     private static Uni<Affected> affected(
