@@ -86,6 +86,7 @@ public final class Bench implements Callable<Integer> {
             measure(new Session(bed, plan, load, findings, new Progress(out)));
             bed.removeData();
         } catch (RuntimeException | IOException | SQLException failed) {
+            if (bed.isInterrupted()) return FAILED;
             findings.complain("run", Map.of("did not come to its end: " + failed.getMessage(), 1L));
             failed.printStackTrace(spec.commandLine().getErr());
             out.println("the data and logs of the run are left in " + bed.data());

@@ -15,12 +15,14 @@ public final class Bed implements AutoCloseable {
 
     private final Path project = RunningSystem.projectDirectory();
     private final Path data;
+    private volatile boolean closed;
+    private volatile boolean interrupted;
     private @Nullable Grapevine system;
 
     /** @param parent gets a directory that is not there yet */
     public Bed(Path parent) {
         this.data = parent.resolve("run-" + Instant.now().toEpochMilli()).toAbsolutePath();
-        Runtime.getRuntime().addShutdownHook(new Thread(this::close, "stop the system"));
+        Runtime.getRuntime().addShutdownHook(new Thread(this::interrupted, "stop the system"));
     }
 
     /** Starts the system on the data there is; returns how long it took to be ready. */
@@ -63,8 +65,20 @@ public final class Bed implements AutoCloseable {
         }
     }
 
+    /** Whether a person ended the run; what fails from then on fails for that reason. */
+    public boolean isInterrupted() {
+        return interrupted;
+    }
+
+    private void interrupted() {
+        if (closed) return;
+        interrupted = true;
+        removeData();
+    }
+
     @Override
     public void close() {
+        closed = true;
         stop();
     }
 }
