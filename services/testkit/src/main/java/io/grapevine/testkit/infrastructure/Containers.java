@@ -3,15 +3,16 @@ package io.grapevine.testkit.infrastructure;
 import io.grapevine.events.Topic;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.testcontainers.DockerClientFactory;
 import org.testcontainers.containers.GenericContainer;
-import org.testcontainers.images.RemoteDockerImage;
 import org.testcontainers.kafka.KafkaContainer;
 import org.testcontainers.lifecycle.Startables;
 import org.testcontainers.postgresql.PostgreSQLContainer;
@@ -28,19 +29,31 @@ final class Containers {
     private static final int REDIS_PORT = 6379;
     // As deploy/local: enough to show that order holds per key only.
     private static final int PARTITIONS = 6;
+    // An image has some 100 MB: a connection that needs longer is no place to test with containers.
+    private static final Duration PULL_LIMIT = Duration.ofMinutes(3);
     private static final String ANY_KEY = "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=";
 
     private Containers() {}
 
+    /** Present or pulled now; an engine without a registry says so at once, while Testcontainers' own pull asks again for minutes. */
     static boolean imagesAreAtHand() {
         try {
-            for (var image : List.of(KAFKA, POSTGRES, REDIS)) {
-                if (!present(image)) new RemoteDockerImage(image).get();
-            }
+            for (var image : List.of(KAFKA, POSTGRES, REDIS)) if (!present(image) && !pulled(image)) return false;
             return true;
-        } catch (Exception unavailable) {
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            return false;
+        } catch (RuntimeException unavailable) {
             return false;
         }
+    }
+
+    private static boolean pulled(DockerImageName image) throws InterruptedException {
+        return DockerClientFactory.instance()
+                .client()
+                .pullImageCmd(image.asCanonicalNameString())
+                .start()
+                .awaitCompletion(PULL_LIMIT.toSeconds(), TimeUnit.SECONDS);
     }
 
     private static boolean present(DockerImageName image) {
