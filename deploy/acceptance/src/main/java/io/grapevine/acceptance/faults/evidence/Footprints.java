@@ -81,7 +81,9 @@ public final class Footprints {
     }
 
     private String metrics(String service) {
-        try (var http = HttpClient.newHttpClient()) {
+        // An offer to speak HTTP/2 was once half taken by a service that was just starting.
+        try (var http =
+                HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build()) {
             var request = HttpRequest.newBuilder(system.originOf(service).resolve("/q/metrics"))
                     .header("Accept", "text/plain")
                     .timeout(METRICS_WITHIN)
