@@ -100,11 +100,19 @@ public class RedirectResource {
     }
 
     private Uni<Response> answer(String code, @Nullable String to, HttpServerRequest request) {
-        var host = HostName.of(request.getHeader(HttpHeaders.HOST));
+        var host = HostName.of(authority(request));
         return orLater(sites.find(host))
                 .chain(site -> site.isEmpty()
                         ? Uni.createFrom().failure(Problem.notFound("No tenant answers at this host."))
                         : follow(site.get(), code, to, request));
+    }
+
+    // HTTP/2 has no Host header.
+    private static @Nullable String authority(HttpServerRequest request) {
+        var header = request.getHeader(HttpHeaders.HOST);
+        return header != null || request.authority() == null
+                ? header
+                : request.authority().host();
     }
 
     private Uni<Response> follow(Site site, String code, @Nullable String to, HttpServerRequest request) {

@@ -13,6 +13,13 @@ import io.grapevine.testkit.infrastructure.GrapevineInfrastructure;
 import io.grapevine.testkit.log.TestLog;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.RestAssured;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpClientRequest;
+import io.vertx.core.http.HttpVersion;
+import io.vertx.core.http.RequestOptions;
+import io.vertx.core.net.SocketAddress;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
@@ -89,6 +96,34 @@ class RedirectIT {
         await().atMost(SOON)
                 .untilAsserted(() -> assertThat(clicks(edge).stream().map(ClickRecorded::label))
                         .contains(TrafficLabel.HEAD, TrafficLabel.PREFETCH));
+    }
+
+    @Test
+    void aVisitorWhoSpeaksHttp2IsLedLikeAnyOther() {
+        // Given
+        var edge = Edge.open(null);
+        edge.link("CARLA2026X", "https://shop.example/");
+        var vertx = Vertx.vertx();
+        try {
+            var http = vertx.createHttpClient(new HttpClientOptions()
+                    .setProtocolVersion(HttpVersion.HTTP_2)
+                    .setHttp2ClearTextUpgrade(false));
+            var asked = new RequestOptions()
+                    .setServer(SocketAddress.inetSocketAddress(RestAssured.port, "localhost"))
+                    .setHost(edge.host())
+                    .setURI("/r/CARLA2026X");
+            // When
+            var answer = http.request(asked)
+                    .compose(HttpClientRequest::send)
+                    .toCompletionStage()
+                    .toCompletableFuture()
+                    .join();
+            // Then
+            assertThat(answer.version()).isEqualTo(HttpVersion.HTTP_2);
+            assertThat(answer.statusCode()).isEqualTo(302);
+        } finally {
+            vertx.close().toCompletionStage().toCompletableFuture().join();
+        }
     }
 
     @Test
