@@ -3,11 +3,13 @@ package io.grapevine.clicktracking.redirect.adapter;
 import io.grapevine.events.TrafficLabel;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.Startup;
 import jakarta.inject.Singleton;
 import java.util.EnumMap;
 import java.util.Map;
 
-/** Redirects by what followed them, and those that could not be promised. */
+/** Redirects by what followed them, and those that could not be promised; there from the start, so that an alert sees the first. */
+@Startup
 @Singleton
 class RedirectMetrics {
 
