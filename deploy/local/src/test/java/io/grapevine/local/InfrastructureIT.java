@@ -82,6 +82,8 @@ class InfrastructureIT {
         infrastructure.destroy();
         // Then
         assertAllGone(below);
+        // It removes the data last, when its children are gone.
+        assertThat(infrastructure.waitFor(1, TimeUnit.MINUTES)).isTrue();
         assertThat(directory.resolve("data")).doesNotExist();
     }
 
