@@ -82,6 +82,14 @@ public class ApiKeys {
                 .recoverWithItem(known);
     }
 
+    /** What the log says of a key, known at once: while the database is away it is the last known answer. */
+    public void remember(String tenantId, ApiKeyPublished published) {
+        var key = ApiKeyRow.of(tenantId, published).toKey();
+        memory.put(
+                published.keyHash(),
+                new Known(Optional.of(key), InstantSource.system().instant()));
+    }
+
     /** Takes over published keys; later publications of a key replace its rights. */
     Uni<Void> save(Mutiny.StatelessSession session, String tenantId, List<ApiKeyPublished> published) {
         var latest = published.stream()

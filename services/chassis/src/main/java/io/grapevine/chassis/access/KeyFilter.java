@@ -1,5 +1,6 @@
 package io.grapevine.chassis.access;
 
+import io.grapevine.chassis.consume.Failures;
 import io.grapevine.chassis.correlation.Correlation;
 import io.grapevine.chassis.problem.Problem;
 import io.grapevine.events.ApiKeyPublished.Kind;
@@ -18,6 +19,8 @@ import org.jspecify.annotations.Nullable;
 class KeyFilter {
 
     private static final String SCHEME = "bearer ";
+    /** A database that restarts needs about as long. */
+    private static final int RETRY_AFTER_SECONDS = 2;
 
     private final ApiKeys keys;
     private final Caller caller;
@@ -35,6 +38,9 @@ class KeyFilter {
         if (presented == null)
             return Uni.createFrom().failure(Problem.unauthorized("Send your key as 'Authorization: Bearer gv_sk_…'."));
         return keys.find(presented)
+                .onFailure(Failures::willPass)
+                .transform(away -> Problem.retryLater(
+                        503, "keys_unavailable", "Keys cannot be looked up now.", RETRY_AFTER_SECONDS))
                 .map(found -> found.orElseThrow(() -> Problem.unauthorized("This key is unknown or revoked.")))
                 .invoke(key -> admit(key, List.of(required.value())))
                 .replaceWithVoid();

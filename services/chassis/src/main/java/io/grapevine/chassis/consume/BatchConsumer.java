@@ -1,6 +1,7 @@
 package io.grapevine.chassis.consume;
 
 import io.grapevine.chassis.correlation.Correlation;
+import io.grapevine.chassis.schema.Schema;
 import io.grapevine.chassis.tenancy.TenantTransactions;
 import io.grapevine.events.Event;
 import io.grapevine.events.KafkaEvents;
@@ -37,11 +38,13 @@ public class BatchConsumer {
     private static final Duration FIRST_PAUSE = Duration.ofMillis(50);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
 
+    private final Schema schema;
     private final TenantTransactions transactions;
     private final DeadLetters deadLetters;
     private final ConsumeMetrics metrics;
 
-    BatchConsumer(TenantTransactions transactions, DeadLetters deadLetters, ConsumeMetrics metrics) {
+    BatchConsumer(Schema schema, TenantTransactions transactions, DeadLetters deadLetters, ConsumeMetrics metrics) {
+        this.schema = schema;
         this.transactions = transactions;
         this.deadLetters = deadLetters;
         this.metrics = metrics;
@@ -51,6 +54,11 @@ public class BatchConsumer {
 
     public Uni<Void> consume(ConsumerRecords<String, byte[]> batch, GroupHandler handler) {
         var eventLoop = EventLoop.current();
+        // An event that meets a missing table would look like one that cannot be handled, and go to the dead letters.
+        return schema.present().chain(() -> take(batch, handler, eventLoop));
+    }
+
+    private Uni<Void> take(ConsumerRecords<String, byte[]> batch, GroupHandler handler, Executor eventLoop) {
         var groups = new LinkedHashMap<String, List<Delivery>>();
         var refused = new ArrayList<Uni<Void>>();
         for (var record : batch) {

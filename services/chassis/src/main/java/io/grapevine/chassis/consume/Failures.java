@@ -1,5 +1,6 @@
 package io.grapevine.chassis.consume;
 
+import io.grapevine.chassis.schema.SchemaAbsent;
 import io.vertx.pgclient.PgException;
 import java.io.IOException;
 import java.util.Set;
@@ -20,8 +21,10 @@ public final class Failures {
         Throwable cause = failure;
         for (int depth = 0; cause != null && depth < DEEPEST_CAUSE; depth++, cause = cause.getCause()) {
             if (cause instanceof PgException database) return willPass(database);
-            if (cause instanceof IOException || cause instanceof TimeoutException || isClosedConnection(cause))
-                return true;
+            if (cause instanceof IOException
+                    || cause instanceof TimeoutException
+                    || cause instanceof SchemaAbsent
+                    || isClosedConnection(cause)) return true;
         }
         return false;
     }

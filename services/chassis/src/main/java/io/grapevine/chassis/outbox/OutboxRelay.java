@@ -1,5 +1,6 @@
 package io.grapevine.chassis.outbox;
 
+import io.grapevine.chassis.schema.Schema;
 import io.quarkus.reactive.datasource.ReactiveDataSource;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -48,6 +49,7 @@ class OutboxRelay {
             order by outbox_id limit $1 for update skip locked""";
     private static final String DELETE_ROWS = "delete from outbox where outbox_id = any($1)";
 
+    private final Schema schema;
     private final Pool relayPool;
     private final LogProducer producer;
     private final Semaphore expected = new Semaphore(0);
@@ -55,7 +57,8 @@ class OutboxRelay {
             Thread.ofPlatform().name("outbox-relay").daemon().unstarted(this::run);
     private volatile boolean stopping;
 
-    OutboxRelay(@ReactiveDataSource("relay") Pool relayPool, LogProducer producer) {
+    OutboxRelay(Schema schema, @ReactiveDataSource("relay") Pool relayPool, LogProducer producer) {
+        this.schema = schema;
         this.relayPool = relayPool;
         this.producer = producer;
     }
@@ -80,6 +83,7 @@ class OutboxRelay {
         while (!stopping) {
             var woken = waitFor(pause);
             if (stopping) return;
+            if (!schema.isPresent()) continue;
             try {
                 var published = publishClaim();
                 pause = published > 0 || woken ? SHORTEST_PAUSE : longer(pause);

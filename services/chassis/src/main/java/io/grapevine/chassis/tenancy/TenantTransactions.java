@@ -1,5 +1,7 @@
 package io.grapevine.chassis.tenancy;
 
+import io.grapevine.chassis.schema.Schema;
+import io.grapevine.chassis.schema.SchemaAbsent;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.function.Function;
@@ -13,9 +15,11 @@ import org.hibernate.reactive.mutiny.Mutiny;
 public class TenantTransactions {
 
     private final Mutiny.SessionFactory sessions;
+    private final Schema schema;
 
-    TenantTransactions(Mutiny.SessionFactory sessions) {
+    TenantTransactions(Mutiny.SessionFactory sessions, Schema schema) {
         this.sessions = sessions;
+        this.schema = schema;
     }
 
     /** Runs the work in one transaction of the tenant; it commits when the Uni completes and rolls back when it fails. */
@@ -34,6 +38,7 @@ public class TenantTransactions {
     // A session of its own, not the one that Hibernate keeps in the Vert.x context: two transactions started
     // from one context must never share a connection.
     private <T> Uni<T> withSetting(String name, String value, Function<Mutiny.StatelessSession, Uni<T>> work) {
+        if (!schema.isPresent()) return Uni.createFrom().failure(SchemaAbsent::new);
         return sessions.openStatelessSession()
                 .chain(session -> session.withTransaction(
                                 transaction -> set(session, name, value).chain(() -> work.apply(session)))

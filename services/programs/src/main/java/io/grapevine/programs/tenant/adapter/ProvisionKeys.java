@@ -3,6 +3,7 @@ package io.grapevine.programs.tenant.adapter;
 import io.grapevine.chassis.correlation.Correlation;
 import io.grapevine.chassis.identifier.Identifier;
 import io.grapevine.chassis.outbox.Outbox;
+import io.grapevine.chassis.schema.Schema;
 import io.grapevine.chassis.tenancy.TenantTransactions;
 import io.grapevine.events.ApiKeyPublished.Kind;
 import io.grapevine.events.Event;
@@ -11,6 +12,7 @@ import io.grapevine.programs.tenant.Tenant;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.vertx.VertxContextSupport;
 import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.InstantSource;
@@ -29,6 +31,7 @@ class ProvisionKeys {
 
     private static final Logger LOG = Logger.getLogger(ProvisionKeys.class);
 
+    private final Schema schema;
     private final OpenTenant openTenant;
     private final Keys keys;
     private final Outbox outbox;
@@ -38,6 +41,7 @@ class ProvisionKeys {
     private final Optional<String> operatorKey;
 
     ProvisionKeys(
+            Schema schema,
             OpenTenant openTenant,
             Keys keys,
             Outbox outbox,
@@ -45,6 +49,7 @@ class ProvisionKeys {
             InstantSource clock,
             @ConfigProperty(name = "grapevine.local") boolean local,
             @ConfigProperty(name = "grapevine.operator-key") Optional<String> operatorKey) {
+        this.schema = schema;
         this.openTenant = openTenant;
         this.keys = keys;
         this.outbox = outbox;
@@ -56,7 +61,20 @@ class ProvisionKeys {
 
     void start(@Observes StartupEvent started) throws Throwable {
         var configured = operatorKey.map(ProvisionKeys::checked);
-        VertxContextSupport.subscribeAndAwait(() -> provision(configured));
+        if (schema.isPresent()) VertxContextSupport.subscribeAndAwait(() -> provision(configured));
+        else
+            schema.present()
+                    .emitOn(Infrastructure.getDefaultWorkerPool())
+                    .subscribe()
+                    .with(present -> provisionLate(configured));
+    }
+
+    private void provisionLate(Optional<ApiKey> configured) {
+        try {
+            VertxContextSupport.subscribeAndAwait(() -> provision(configured));
+        } catch (Throwable failed) {
+            LOG.error("keys from the settings are not there before the next start", failed);
+        }
     }
 
     private Uni<Void> provision(Optional<ApiKey> configured) {
