@@ -16,6 +16,10 @@ BENCHMARK := deploy/benchmark deploy/benchmark/bare-endpoint
 BENCHMARK_BUILT := deploy/benchmark/target/built
 BENCHMARK_SOURCES := $(BENCHMARK:%=%/pom.xml) $(foreach module,$(BENCHMARK),$(shell find $(module)/src/main 2>/dev/null))
 
+# What decides, by how much a decision costs that no test holds.
+PURE := services/reward-issuing services/attribution services/click-tracking shared-events services/programs services/notification \
+	services/insights services/console
+
 comma := ,
 empty :=
 space := $(empty) $(empty)
@@ -23,7 +27,7 @@ modules = $(subst $(space),$(comma),$(strip $(1)))
 jdk = JAVA_HOME=$$(deploy/local/bin/find-jdk) && export JAVA_HOME
 acceptance = --enable-native-access=ALL-UNNAMED -jar deploy/acceptance/target/grapevine-acceptance.jar
 
-.PHONY: help run demo test replay golden faults bench format clean
+.PHONY: help run demo test replay golden faults bench mutants format clean
 
 help: ## what there is
 	@awk -F ' ?## ' '/^[a-z]+:.* ## / { sub(/:.*/, "", $$1); printf "  make %-9s %s\n", $$1, $$2 }' Makefile
@@ -51,6 +55,9 @@ faults: $(BUILT) $(ACCEPTANCE_BUILT) ## hurt the system by a seeded story and ch
 bench: $(START_CACHES) $(BENCHMARK_BUILT) ## measure the system against bare peers and its targets: [ONLY=start,conversions,redirect,ingest] [ROUNDS=5] [SECONDS=4] [WARMUP=4]
 	@$(jdk) && exec "$$JAVA_HOME/bin/java" -Xms512m -Xmx512m -XX:+UseSerialGC --sun-misc-unsafe-memory-access=allow --enable-native-access=ALL-UNNAMED -jar deploy/benchmark/target/grapevine-benchmark.jar \
 		$(if $(ONLY),--only "$(ONLY)") $(if $(ROUNDS),--rounds "$(ROUNDS)") $(if $(SECONDS),--seconds "$(SECONDS)") $(if $(WARMUP),--warm-up "$(WARMUP)")
+
+mutants: ## change the pure packages line by line and fail where fewer than 90 % of the changes turn a unit test red: [ONLY=module]
+	@deploy/local/bin/run-mutants "$(ONLY)" $(PURE)
 
 format: ## format the sources as the build wants them
 	@$(jdk) && deploy/local/bin/maven -B -ntp -q spotless:apply
