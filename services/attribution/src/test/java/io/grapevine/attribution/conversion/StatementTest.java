@@ -1,0 +1,235 @@
+package io.grapevine.attribution.conversion;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.grapevine.attribution.binding.Bind;
+import io.grapevine.attribution.binding.SignUp;
+import io.grapevine.attribution.binding.SignUpDecision;
+import io.grapevine.attribution.credit.Reason;
+import io.grapevine.attribution.credit.Resolution;
+import io.grapevine.attribution.credit.Verdict;
+import io.grapevine.attribution.journey.CodeOwner;
+import io.grapevine.attribution.journey.EventOrder;
+import io.grapevine.attribution.journey.Touchpoint;
+import io.grapevine.attribution.program.ProgramVersion;
+import io.grapevine.attribution.purchase.Order;
+import io.grapevine.attribution.purchase.PurchaseFact;
+import io.grapevine.attribution.purchase.PurchaseOutcome;
+import io.grapevine.events.ConversionDecided;
+import io.grapevine.events.ConversionDecided.Advocate;
+import io.grapevine.events.ConversionDecided.Candidate;
+import io.grapevine.events.ConversionDecided.Credit;
+import io.grapevine.events.ConversionDecided.Explanation;
+import io.grapevine.events.ConversionDecided.Kind;
+import io.grapevine.events.ConversionDecided.Outcome;
+import io.grapevine.events.ConversionDecided.Upline;
+import io.grapevine.events.DisputeRecorded.State;
+import io.grapevine.events.Terms;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class StatementTest {
+
+    private static final Instant AT = Instant.parse("2026-06-01T00:00:00Z");
+    private static final Duration THIRTY_DAYS = Duration.ofDays(30);
+    private static final CodeOwner ALICE = new CodeOwner("spring", "A1", "par_alice", "alice", null);
+    private static final CodeOwner BOB = new CodeOwner("spring", "B1", "par_bob", "bob", null);
+    private static final Touchpoint CODE = Touchpoint.code("e1", "A1", AT);
+    private static final Touchpoint CLICK = Touchpoint.click("c1", "B1", AT.minusSeconds(60));
+    private static final Touchpoint UNKNOWN = Touchpoint.click("c0", "nope", AT.minusSeconds(90));
+    private static final Resolution.Brought BY_ALICE = new Resolution.Brought(
+            CODE,
+            ALICE,
+            List.of(
+                    new Verdict(UNKNOWN, null, Reason.INVALID_CODE),
+                    new Verdict(CLICK, BOB, Reason.LOWER_CLASS),
+                    new Verdict(CODE, ALICE, null)));
+    private static final Bind DAVE_BY_ALICE = new Bind("dave", ALICE, CODE, new EventOrder(AT, "s1"));
+    private static final Bind ALICE_BY_BOB = new Bind("alice", BOB, CLICK, new EventOrder(AT, "s0"));
+    private static final Bind BOB_BY_CAROL = new Bind(
+            "bob", new CodeOwner("spring", "C1", "par_carol", "carol", null), CLICK, new EventOrder(AT, "s-1"));
+    private static final Advocate ADVOCATE = new Advocate("par_alice", "alice", "A1");
+    private static final Explanation COMPARED = new Explanation(
+            "touch",
+            Terms.Model.LAST_TOUCH,
+            THIRTY_DAYS,
+            Terms.Edge.INCLUSIVE,
+            null,
+            null,
+            List.of(
+                    new Candidate(
+                            "c0",
+                            "click",
+                            "nope",
+                            null,
+                            AT.minusSeconds(90),
+                            false,
+                            ConversionDecided.Reason.INVALID_CODE),
+                    new Candidate(
+                            "c1",
+                            "click",
+                            "B1",
+                            "bob",
+                            AT.minusSeconds(60),
+                            false,
+                            ConversionDecided.Reason.LOWER_CLASS),
+                    new Candidate("e1", "code", "A1", "alice", AT, true, null)));
+    private static final ProgramVersion VERSION = new ProgramVersion(
+            "spring",
+            3,
+            null,
+            new Terms(
+                    "Spring",
+                    "https://shop.example/",
+                    new Terms.Attribution(
+                            Terms.Model.LAST_TOUCH,
+                            new Terms.Lookback(THIRTY_DAYS, Terms.Edge.INCLUSIVE),
+                            null,
+                            Terms.Binding.LIFETIME),
+                    new Terms.Eligibility(null, List.of()),
+                    List.of()));
+
+    @Test
+    void aSignUpSaysWhoBroughtTheCustomerAndWhatWasCompared() {
+        // When
+        var statement = Statement.of(signUp(BY_ALICE), VERSION, List.of(ALICE_BY_BOB, BOB_BY_CAROL));
+        // Then
+        assertThat(statement.key()).isEqualTo(new ConversionKey("spring", Kind.SIGNUP, "api\ns1"));
+        assertThat(statement.numbered("cnv_1", 4))
+                .isEqualTo(new ConversionDecided(
+                        "cnv_1",
+                        4,
+                        "spring",
+                        3,
+                        Kind.SIGNUP,
+                        "s1",
+                        "api",
+                        "dave",
+                        null,
+                        null,
+                        AT,
+                        0,
+                        null,
+                        0,
+                        null,
+                        Outcome.ATTRIBUTED,
+                        null,
+                        ADVOCATE,
+                        List.of(new Credit("par_alice", "alice", 1.0, 0)),
+                        List.of(new Upline(2, "par_bob", "bob"), new Upline(3, "par_carol", "carol")),
+                        COMPARED));
+    }
+
+    @Test
+    void anOrderOfABoundCustomerNamesTheSignUpThatDecided() {
+        // When
+        var statement = Statement.of(
+                order(), new PurchaseOutcome.CreditedByBind(DAVE_BY_ALICE, List.of(ALICE_BY_BOB)), VERSION);
+        // Then
+        assertThat(statement.key()).isEqualTo(new ConversionKey("spring", Kind.PURCHASE, "o1"));
+        assertThat(statement.decided())
+                .isEqualTo(new ConversionDecided(
+                        "",
+                        0,
+                        "spring",
+                        3,
+                        Kind.PURCHASE,
+                        "e9",
+                        "shop",
+                        "dave",
+                        "v1",
+                        "o1",
+                        AT.plusSeconds(9),
+                        5_000,
+                        "EUR",
+                        1_000,
+                        State.OPENED,
+                        Outcome.ATTRIBUTED,
+                        null,
+                        ADVOCATE,
+                        List.of(new Credit("par_alice", "alice", 1.0, 4_000)),
+                        List.of(new Upline(2, "par_bob", "bob")),
+                        new Explanation(
+                                "binding",
+                                null,
+                                null,
+                                null,
+                                "s1",
+                                AT,
+                                List.of(new Candidate("e1", "code", "A1", "alice", AT, true, null)))));
+    }
+
+    @Test
+    void anOrderDecidedOnWhatItShowsNamesEveryCandidate() {
+        // When
+        var decided = Statement.of(
+                        order(), new PurchaseOutcome.CreditedByTouch(BY_ALICE, List.of(ALICE_BY_BOB)), VERSION)
+                .decided();
+        // Then
+        assertThat(decided.outcome()).isEqualTo(Outcome.ATTRIBUTED);
+        assertThat(decided.advocate()).isEqualTo(ADVOCATE);
+        assertThat(decided.credits()).containsExactly(new Credit("par_alice", "alice", 1.0, 4_000));
+        assertThat(decided.upline()).containsExactly(new Upline(2, "par_bob", "bob"));
+        assertThat(decided.explanation()).isEqualTo(COMPARED);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "SELF_REFERRAL, REFUSED",
+        "CYCLE, REFUSED",
+        "EXISTING_CUSTOMER, UNATTRIBUTED",
+        "INVALID_CODE, UNATTRIBUTED",
+        "EXPIRED, UNATTRIBUTED",
+        "NO_TOUCH, UNATTRIBUTED",
+        "NOT_BOUND, UNATTRIBUTED",
+        "CREDIT_EXPIRED, UNATTRIBUTED",
+        "NOT_ELIGIBLE, UNATTRIBUTED"
+    })
+    void onlyReferringOneselfIsRefusedEverythingElseIsJustNotAttributed(Reason reason, Outcome outcome) {
+        // Given
+        var nobody = new Resolution.Nobody(reason, List.of());
+        // When
+        var signUp = Statement.of(signUp(nobody), VERSION, List.of()).decided();
+        var purchase = Statement.of(order(), new PurchaseOutcome.Uncredited(reason, nobody), VERSION)
+                .decided();
+        // Then
+        for (var decided : List.of(signUp, purchase)) {
+            assertThat(decided.outcome()).isEqualTo(outcome);
+            assertThat(decided.reason()).isEqualTo(ConversionDecided.Reason.valueOf(reason.name()));
+            assertThat(decided.advocate()).isNull();
+            assertThat(decided.credits()).isEmpty();
+            assertThat(decided.explanation().rule()).isEqualTo("touch");
+        }
+    }
+
+    @Test
+    void whereNothingWasComparedTheTermsHadDecided() {
+        var decided = Statement.of(order(), new PurchaseOutcome.Uncredited(Reason.NOT_ELIGIBLE, null), VERSION)
+                .decided();
+        assertThat(decided.explanation()).isEqualTo(new Explanation("terms", null, null, null, null, null, List.of()));
+    }
+
+    private static SignUpDecision signUp(Resolution resolution) {
+        return new SignUpDecision(
+                new SignUp("dave", new EventOrder(AT, "s1"), "api", VERSION.policy(), List.of(CODE)), resolution);
+    }
+
+    private static Order order() {
+        var fact = new PurchaseFact(
+                "o1",
+                new EventOrder(AT.plusSeconds(9), "e9"),
+                "shop",
+                "dave",
+                "v1",
+                5_000,
+                "EUR",
+                "DE",
+                null,
+                List.of(CODE));
+        return new Order(fact, 1_000, State.OPENED);
+    }
+}
