@@ -25,7 +25,7 @@ empty :=
 space := $(empty) $(empty)
 modules = $(subst $(space),$(comma),$(strip $(1)))
 jdk = JAVA_HOME=$$(deploy/local/bin/find-jdk) && export JAVA_HOME
-acceptance = --enable-native-access=ALL-UNNAMED -jar deploy/acceptance/target/grapevine-acceptance.jar
+acceptance = -XX:+UseSerialGC -XX:TieredStopAtLevel=1 --enable-native-access=ALL-UNNAMED -jar deploy/acceptance/target/grapevine-acceptance.jar
 
 .PHONY: help run demo test replay golden faults bench mutants format clean
 
