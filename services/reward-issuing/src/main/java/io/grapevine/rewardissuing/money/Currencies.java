@@ -14,7 +14,6 @@ public final class Currencies {
 
     /** Digits of the minor unit (2 for EUR, 0 for JPY, 3 for KWD); empty for an unknown code and for one without minor unit (XAU). */
     public static OptionalInt exponent(String code) {
-        if (!isWellFormed(code)) return OptionalInt.empty();
         var supplement = NOT_IN_THE_JDK.get(code);
         if (supplement != null) return OptionalInt.of(supplement);
         try {
@@ -28,9 +27,5 @@ public final class Currencies {
     /** Whether amounts may be kept in this currency. */
     public static boolean isMoney(String code) {
         return exponent(code).isPresent();
-    }
-
-    private static boolean isWellFormed(String code) {
-        return code.length() == 3 && code.chars().allMatch(letter -> letter >= 'A' && letter <= 'Z');
     }
 }

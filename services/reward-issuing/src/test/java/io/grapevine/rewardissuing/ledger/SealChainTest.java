@@ -100,6 +100,30 @@ class SealChainTest {
     }
 
     @Test
+    void aSealCommitsToEveryFieldOfItsTransfer() {
+        // What is sealed once must read the same for ever, so the text itself is held.
+        assertThat(transferOf("rew_1", "sam", 100).canonicalText())
+                .isEqualTo("7:rew_1:1;4:demo;5:rew_1;1:1;13:1772359200000;"
+                        + "12:expense:demo;3:EUR;3:100;11:payable:sam;3:EUR;4:-100;");
+    }
+
+    @Test
+    void aSealCommitsToEverythingSealedBeforeIt() {
+        var after = transferOf("rew_9", "sam", 900);
+        var onto = START.seal(List.of(transferOf("rew_1", "sam", 100), after)).getLast();
+        var ontoAnother =
+                START.seal(List.of(transferOf("rew_1", "sam", 101), after)).getLast();
+        assertThat(onto.hash()).isNotEqualTo(ontoAnother.hash());
+    }
+
+    @Test
+    void rewardsSpreadOverAllShards() {
+        var rewards = IntStream.range(0, 100).mapToObj(i -> "rew_" + i).toList();
+        assertThat(rewards.stream().map(SealChain::shardOf).collect(Collectors.toSet()))
+                .containsExactlyInAnyOrder(0, 1, 2, 3);
+    }
+
+    @Test
     void sealsCountFromOne() {
         assertThatIllegalArgumentException().isThrownBy(() -> new Seal(0, 0, "t", "00"));
     }

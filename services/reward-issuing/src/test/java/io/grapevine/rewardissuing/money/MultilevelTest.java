@@ -50,7 +50,8 @@ class MultilevelTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> multilevel(SALE, "1").payoutsOfFirstCommission(100, 1));
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> multilevel(SALE, "1").payoutsOfSale(100, -1));
+                .isThrownBy(() -> multilevel(SALE, "1").payoutsOfSale(100, -1))
+                .withMessage("people must not be negative, was -1");
     }
 
     private static Multilevel multilevel(Multilevel.Base base, String... rates) {

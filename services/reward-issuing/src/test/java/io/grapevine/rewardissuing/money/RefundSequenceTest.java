@@ -44,6 +44,12 @@ class RefundSequenceTest {
     }
 
     @Test
+    void salesAndRefundsOfNothingMoveNothing() {
+        assertThat(RefundSequence.of(0, TEN_PERCENT, List.of(0L)))
+                .isEqualTo(new RefundSequence(0, List.of(0L), List.of(0L)));
+    }
+
+    @Test
     void negativeSalesAndRefundsAreRejected() {
         assertThatIllegalArgumentException().isThrownBy(() -> RefundSequence.of(-1, TEN_PERCENT, List.of()));
         assertThatIllegalArgumentException().isThrownBy(() -> RefundSequence.of(1, TEN_PERCENT, List.of(-1L)));
