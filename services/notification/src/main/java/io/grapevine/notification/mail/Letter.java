@@ -14,11 +14,16 @@ public record Letter(String subject, String greeting, String worth, String progr
             throw new IllegalArgumentException("subject must be one line without control characters");
     }
 
-    /** @param name as the advocate gave it; it stands in the text, never in a header */
-    public static Letter about(String worth, String programKey, String rewardId, @Nullable String name) {
-        var greeting = name == null || name.isBlank()
-                ? "Hello,"
-                : "Hello " + name.strip().replaceAll("\\s+", " ") + ",";
-        return new Letter("You have earned " + worth, greeting, worth, programKey, rewardId);
+    /**
+     * @param program its name as the tenant gave it
+     * @param name as the advocate gave it; both stand in the text, never in a header
+     */
+    public static Letter about(String worth, String program, String rewardId, @Nullable String name) {
+        var greeting = name == null || name.isBlank() ? "Hello," : "Hello " + onOneLine(name) + ",";
+        return new Letter("You have earned " + worth, greeting, worth, onOneLine(program), rewardId);
+    }
+
+    private static String onOneLine(String text) {
+        return text.strip().replaceAll("\\s+", " ");
     }
 }

@@ -17,6 +17,13 @@ class LetterTest {
     }
 
     @Test
+    void aProgramIsCalledByItsNameOnOneLine() {
+        assertThat(Letter.about("5.00 EUR", " Spring\n Feelings ", "rew_1", null)
+                        .program())
+                .isEqualTo("Spring Feelings");
+    }
+
+    @Test
     void aSubjectIsOneLine() {
         assertThatThrownBy(() -> Letter.about("the coupon A\r\nBcc: bea@shop.example", "demo", "rew_1", null))
                 .hasMessageContaining("one line");

@@ -27,8 +27,8 @@ class ClaimedMailRow {
     @Column(name = "reward_id")
     String rewardId;
 
-    @Column(name = "program_key")
-    String programKey;
+    /** Its name, or its key as long as the log has not brought the program. */
+    String program;
 
     @Column(name = "participant_id")
     String participantId;

@@ -1,11 +1,11 @@
 package io.grapevine.notification.mail.adapter;
 
 import io.grapevine.notification.mail.MailAnswer;
-import io.quarkus.mailer.Mail;
-import io.quarkus.mailer.reactive.ReactiveMailer;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
+import io.vertx.ext.mail.MailMessage;
 import io.vertx.ext.mail.SMTPException;
+import io.vertx.mutiny.ext.mail.MailClient;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
@@ -13,24 +13,27 @@ import java.net.UnknownHostException;
 import java.util.concurrent.Executor;
 import org.jboss.logging.Logger;
 
-/** Hands a mail to the SMTP server and says how that ended; never fails. */
+/**
+ * Hands a mail to the SMTP server and says how that ended; never fails. Straight to the client: the mailer above it writes an empty
+ * {@code Cc:} into every mail, which RFC 5322 does not allow.
+ */
 @ApplicationScoped
 class MailServer {
 
     private static final Logger LOG = Logger.getLogger(MailServer.class);
     private static final int DEEPEST_CAUSE = 10;
 
-    private final ReactiveMailer mailer;
+    private final MailClient client;
     private final MailConfig config;
 
-    MailServer(ReactiveMailer mailer, MailConfig config) {
-        this.mailer = mailer;
+    MailServer(MailClient client, MailConfig config) {
+        this.client = client;
         this.config = config;
     }
 
-    Uni<MailAnswer> take(Mail mail) {
+    Uni<MailAnswer> take(MailMessage mail) {
         var here = currentEventLoop();
-        return mailer.send(mail)
+        return client.sendMail(mail)
                 .<MailAnswer>map(sent -> new MailAnswer.Taken())
                 .ifNoItem()
                 .after(config.attemptTimeout())

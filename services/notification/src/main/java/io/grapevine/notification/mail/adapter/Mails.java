@@ -24,18 +24,19 @@ class Mails {
                 and due_at <= :now order by due_at, mail_id limit :room for update skip locked),
             claimed as (update mails m set status = 'sending', lease = :lease, due_at = :until, attempts = attempts + 1
                 from due where m.tenant_id = due.tenant_id and m.mail_id = due.mail_id returning m.*)
-            select c.tenant_id, c.mail_id, c.reward_id, c.program_key, c.participant_id, c.worth, c.lease, c.failures,
+            select c.tenant_id, c.mail_id, c.reward_id, coalesce(n.name, c.program_key) as program, c.participant_id, c.worth, c.lease, c.failures,
                 c.attempts, c.correlation_id,\s""" + READER + """
 
             from claimed c left join participants p on p.tenant_id = c.tenant_id and p.participant_id = c.participant_id
-            left join personal_keys k on k.tenant_id = p.tenant_id and k.key_id = p.key_id""";
+            left join personal_keys k on k.tenant_id = p.tenant_id and k.key_id = p.key_id
+            left join program_names n on n.tenant_id = c.tenant_id and n.program_key = c.program_key""";
 
     private static final String GIVE_UP = """
             with left_behind as (select tenant_id, mail_id from mails where tenant_id = :tenant and status = 'sending'
                 and due_at <= :now limit :room for update skip locked),
             given as (update mails m set status = 'unknown', lease = null, last_error = 'left_behind', ended_at = :now
                 from left_behind l where m.tenant_id = l.tenant_id and m.mail_id = l.mail_id returning m.*)
-            select g.tenant_id, g.mail_id, g.reward_id, g.program_key, g.participant_id, g.worth, '' as lease, g.failures,
+            select g.tenant_id, g.mail_id, g.reward_id, g.program_key as program, g.participant_id, g.worth, '' as lease, g.failures,
                 g.attempts, g.correlation_id,\s""" + READER + """
 
             from given g left join participants p on false left join personal_keys k on false""";

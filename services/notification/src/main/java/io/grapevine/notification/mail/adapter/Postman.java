@@ -58,7 +58,7 @@ class Postman {
     private final MeterRegistry metrics;
     private final CaughtUp caughtUp;
     private final InstantSource clock;
-    private volatile boolean addressesAreRead;
+    private volatile boolean definitionsAreRead;
     private volatile boolean stopping;
 
     Postman(
@@ -83,9 +83,12 @@ class Postman {
     }
 
     void start(@Observes StartupEvent started) {
+        // There from the start, so that an alert sees a step from 0 to 1 and not a series that begins at 1.
+        ended(MailStatus.UNKNOWN, 0);
         caughtUp.on("notification.mail-addresses", Topic.PARTICIPANTS, Topic.KEYS)
+                .chain(() -> caughtUp.on("notification.mail-programs", Topic.PROGRAMS))
                 .subscribe()
-                .with(read -> addressesAreRead = true, failure -> LOG.error("no mail is sent", failure));
+                .with(read -> definitionsAreRead = true, failure -> LOG.error("no mail is sent", failure));
     }
 
     void stop(@Observes ShutdownEvent stopped) {
@@ -94,7 +97,7 @@ class Postman {
 
     @Scheduled(every = "1s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     Uni<Void> look() {
-        if (stopping || !addressesAreRead) return Uni.createFrom().voidItem();
+        if (stopping || !definitionsAreRead) return Uni.createFrom().voidItem();
         return dueMails.at(clock.instant())
                 .onItem()
                 .transformToMulti(tenants -> Multi.createFrom().iterable(tenants))

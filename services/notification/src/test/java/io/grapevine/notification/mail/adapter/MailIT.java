@@ -9,6 +9,7 @@ import io.grapevine.events.Event;
 import io.grapevine.events.EventData;
 import io.grapevine.events.NotificationDelivered;
 import io.grapevine.events.ParticipantPublished;
+import io.grapevine.events.ProgramPublished;
 import io.grapevine.events.RewardChanged;
 import io.grapevine.events.RewardChanged.Status;
 import io.grapevine.events.RewardKind;
@@ -86,6 +87,41 @@ class MailIT {
                         .allSatisfy(end -> assertThat(end.outcome()).isEqualTo("delivered"))
                         .allSatisfy(end -> assertThat(end.recipient()).isEqualTo("par_ada"))
                         .allSatisfy(end -> assertThat(end.channel()).isEqualTo("email")));
+    }
+
+    @Test
+    void theLetterNamesTheProgramAsItsNewestVersionDoes() {
+        // Given
+        enrol("par_ada", ada, null);
+        TestLog.append(program(2, "Spring <Feelings>"), program(1, "Winter"));
+        await().atMost(SOON)
+                .until(() ->
+                        one("select coalesce(max(name), '') from program_names").equals("Spring <Feelings>"));
+        // When
+        TestLog.append(reward("rew_1", 1, Status.RELEASED, "par_ada"));
+        awaitStatus("rew_1", "sent");
+        // Then
+        assertThat(unfolded(StubMailServer.mailsTo(ada).getFirst().source()))
+                .contains("for somebody you brought to \"Spring <Feelings>\".")
+                .contains("for somebody you brought to <b>Spring &lt;Feelings&gt;</b>.")
+                .doesNotContain("demo");
+    }
+
+    @Test
+    void aLetterHasNoEmptyHeaderAndNamesTheKeyOfAProgramThatIsNotKnown() {
+        // Given
+        enrol("par_ada", ada, null);
+        // When
+        TestLog.append(reward("rew_1", 1, Status.RELEASED, "par_ada"));
+        awaitStatus("rew_1", "sent");
+        // Then
+        var source = StubMailServer.mailsTo(ada).getFirst().source();
+        assertThat(source.split("\r?\n\r?\n", 2)[0].lines())
+                .isNotEmpty()
+                .noneMatch(line -> line.matches("[A-Za-z-]+:\\s*"))
+                .noneMatch(line -> line.startsWith("Cc:"))
+                .anyMatch(line -> line.startsWith("From: "));
+        assertThat(unfolded(source)).contains("for somebody you brought to \"demo\".");
     }
 
     @Test
@@ -253,6 +289,24 @@ class MailIT {
         return sealed.key().keyId();
     }
 
+    private Event<ProgramPublished> program(int version, String name) {
+        return stated(new ProgramPublished(
+                "prg_1",
+                "demo",
+                version,
+                null,
+                new Terms(
+                        name,
+                        "https://shop.example/",
+                        new Terms.Attribution(
+                                Terms.Model.LAST_TOUCH,
+                                new Terms.Lookback(null, Terms.Edge.EXCLUSIVE),
+                                null,
+                                Terms.Binding.LIFETIME),
+                        new Terms.Eligibility(null, List.of()),
+                        List.of())));
+    }
+
     private Event<RewardChanged> reward(String rewardId, int sequence, Status status, String participantId) {
         return reward(rewardId, sequence, status, participantId, Instant.now());
     }
@@ -282,6 +336,11 @@ class MailIT {
 
     private <T extends EventData> Event<T> stated(T data) {
         return Event.stated(tenant, "evt_" + UUID.randomUUID(), "/test", Instant.now(), null, data);
+    }
+
+    /** Without the line ends that quoted-printable puts into long lines. */
+    private static String unfolded(String source) {
+        return source.replaceAll("=\\r?\\n", "");
     }
 
     private void awaitStatus(String rewardId, String status) {
