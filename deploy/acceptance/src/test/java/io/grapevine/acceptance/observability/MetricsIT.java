@@ -23,7 +23,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(AssembledSystem.class)
 class MetricsIT {
 
-    private static final List<Integer> EXPORTING = List.of(8081, 8082, 8083, 8084, 8085, 8086);
+    private static final List<Integer> EXPORTING = List.of(8080, 8081, 8082, 8083, 8084, 8085, 8086);
     private static final String PURCHASE = """
             {"events": [
               {"type": "signup", "id": "metrics-s", "time": "2026-06-01T10:00:00Z", "data": {"customerId": "metrics-bob", "referralCode": "METRICS-ADA"}},
