@@ -102,6 +102,25 @@ class BindingTest {
     }
 
     @Test
+    void signUpThatTurnsOutToBeLaterFreesWhoCameInBetween() {
+        // Given a bind by a sign-up that was not p1's after all
+        var before = settle(List.of(), signUp("p1", 1, "p2")).forest().chain("p1", 1);
+        // When
+        var settled = settle(before, signUp("p2", 3, "p1"), signUp("p1", 5, "p2"));
+        // Then
+        assertThat(advocateOf(settled.forest(), "p2")).isEqualTo("p1");
+        assertThat(settled.forest().of("p1")).isEmpty();
+    }
+
+    @Test
+    void chainGoesNoHigherThanAsked() {
+        var forest = settle(List.of(), signUp("p1", 1, "p2"), signUp("p2", 2, "p3"), signUp("p3", 3, "p4"))
+                .forest();
+        assertThat(forest.chain("p1", 2)).extracting(Bind::customer).containsExactly("p1", "p2");
+        assertThat(forest.chain("p1", 9)).extracting(Bind::customer).containsExactly("p1", "p2", "p3");
+    }
+
+    @Test
     void statementOfASignUpSaysWhoBroughtTheCustomer() {
         // Given
         var decision = settle(List.of(), signUp("p1", 1, "p2")).decisions().getFirst();

@@ -125,6 +125,14 @@ class AttributionTest {
     }
 
     @Test
+    void candidatesAreNamedInTouchOrderHoweverTheyCame() {
+        var resolution = resolve(AttributionModel.LAST_TOUCH, click("c2", "B1", 2), click("c1", "A1", 10));
+        assertThat(resolution.verdicts())
+                .extracting(verdict -> verdict.touchpoint().id())
+                .containsExactly("c1", "c2");
+    }
+
+    @Test
     void strangerIsNobodysSelf() {
         assertThat(advocate(resolve(null, NOBODY_DESCENDS, click("c1", "A1", 1))))
                 .isEqualTo("alice");

@@ -18,6 +18,12 @@ class EventOrderTest {
     }
 
     @Test
+    void nothingIsBeforeItself() {
+        assertThat(new EventOrder(NOON, "a").isBefore(new EventOrder(NOON, "a")))
+                .isFalse();
+    }
+
+    @Test
     void idsOfOneMomentAreOrderedByCodePoint() {
         // U+FF5E comes before U+1F600, though its UTF-16 form is greater
         var ordered = List.of("a", "a1", "b", "\uFF5E", "\uD83D\uDE00", "\uD83D\uDE01");

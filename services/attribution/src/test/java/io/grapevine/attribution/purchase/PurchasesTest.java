@@ -87,6 +87,31 @@ class PurchasesTest {
     }
 
     @Test
+    void uplineEndsAtTheDeepestLevelThatIsPaid() {
+        var aliceByBob = bind("alice", "bob", SIGN_UP);
+        assertThat(decide(
+                        SIGN_UP,
+                        terms(Terms.Binding.LIFETIME),
+                        DAVE_BY_ALICE,
+                        aliceByBob,
+                        bind("bob", "carol", SIGN_UP)))
+                .isEqualTo(new CreditedByBind(DAVE_BY_ALICE, List.of(aliceByBob)));
+    }
+
+    @Test
+    void orderWithTheCodeOfSomebodyTheBuyerBroughtIsACycle() {
+        // Given
+        var at = SIGN_UP.plusSeconds(60);
+        var withBobsCode = fact(at, 5_000, "DE", Touchpoint.code("e1", "B1", at));
+        // When
+        var outcome = decide(withBobsCode, terms(Terms.Binding.PER_ORDER), SIGNED_UP, bind("bob", "dave", SIGN_UP));
+        // Then
+        assertThat(outcome)
+                .isInstanceOfSatisfying(
+                        Uncredited.class, no -> assertThat(no.reason()).isEqualTo(Reason.CYCLE));
+    }
+
+    @Test
     void orderOfTheWrongSizeCurrencyOrCountryIsNotEligible() {
         var refused = new Uncredited(Reason.NOT_ELIGIBLE, null);
         assertThat(decide(fact(SIGN_UP, 1_999, "DE"), terms(Terms.Binding.LIFETIME), SIGNED_UP, DAVE_BY_ALICE))
