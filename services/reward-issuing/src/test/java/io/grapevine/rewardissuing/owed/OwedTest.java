@@ -3,6 +3,11 @@ package io.grapevine.rewardissuing.owed;
 import static io.grapevine.rewardissuing.owed.Decisions.MONDAY;
 import static io.grapevine.rewardissuing.owed.Decisions.purchase;
 import static io.grapevine.rewardissuing.owed.Decisions.signUp;
+import static io.grapevine.rewardissuing.owed.Lines.TWO_WEEKS;
+import static io.grapevine.rewardissuing.owed.Lines.copy;
+import static io.grapevine.rewardissuing.owed.Lines.euro;
+import static io.grapevine.rewardissuing.owed.Lines.lines;
+import static io.grapevine.rewardissuing.owed.Lines.onlyLine;
 import static io.grapevine.rewardissuing.owed.Programs.TWENTY_EURO;
 import static io.grapevine.rewardissuing.owed.Programs.commission;
 import static io.grapevine.rewardissuing.owed.Programs.coupon;
@@ -30,16 +35,12 @@ import io.grapevine.rewardissuing.money.MinorAmount;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class OwedTest {
-
-    private static final Duration TWO_WEEKS = Duration.ofDays(14);
 
     @Test
     void theAdvocateIsOwedAPercentageOfThePurchase() {
@@ -159,91 +160,6 @@ class OwedTest {
     }
 
     @Test
-    void anOrderInAnotherCurrencyDoesNotUseUpTheFirstOne() {
-        var owed = lines(
-                demo(thanks()),
-                purchase().of("a").amount(9000, "USD"),
-                purchase().of("b").at(MONDAY.plusSeconds(1)));
-        assertThat(owed).extracting(RewardLine::standing).containsExactly(Standing.REFUSED, Standing.DUE);
-    }
-
-    @Test
-    void theFirstOrderIsTheFirstThatMeetsEveryOtherCondition() {
-        // Given
-        var small = purchase().of("a").at(MONDAY).amount(1999, "EUR");
-        var unattributed = purchase().of("b").at(MONDAY.plusSeconds(1)).unattributed(Outcome.UNATTRIBUTED, null);
-        var first = purchase().of("c").at(MONDAY.plusSeconds(2));
-        var second = purchase().of("d").at(MONDAY.plusSeconds(3));
-        // When, in any order of arrival
-        var owed = lines(demo(thanks()), second, small, first, unattributed);
-        // Then
-        assertThat(owed).singleElement().satisfies(line -> {
-            assertThat(line.key()).isEqualTo(new RewardKey("c", "thanks", Role.FRIEND, 0, "fay"));
-            assertThat(line.amount()).isEqualTo(euro(500));
-            assertThat(line.participantId()).isNull();
-        });
-    }
-
-    @Test
-    void ordersOfTheSameTimeAreOrderedByEventIdByCodePoint() {
-        // U+1F600 is a surrogate pair, whose first unit sorts below U+FF5E although the code point is above.
-        var owed = lines(
-                demo(thanks()),
-                purchase().of("a").event("\uD83D\uDE00"),
-                purchase().of("b").event("\uFF5E"));
-        assertThat(owed)
-                .singleElement()
-                .extracting(line -> line.key().conversionId())
-                .isEqualTo("b");
-    }
-
-    @ParameterizedTest
-    @CsvSource({"a, b, -1", "ab, a, 1", "a, a, 0", "a, ab, -1"})
-    void idsAreOrderedByCodePoint(String left, String right, int sign) {
-        assertThat(Integer.signum(EventOrder.byCodePoint(left, right))).isEqualTo(sign);
-    }
-
-    @Test
-    void aRefundNeverMovesAFirstRewardToAnotherOrder() {
-        // Given
-        var later = purchase().of("b").at(MONDAY.plusSeconds(1));
-        // When
-        var partly = lines(demo(thanks()), purchase().of("a").refunded(9999), later);
-        var fully = lines(demo(thanks()), purchase().of("a").refunded(10_000), later);
-        // Then
-        assertThat(partly).singleElement().satisfies(line -> {
-            assertThat(line.key().conversionId()).isEqualTo("a");
-            assertThat(line.amount()).isEqualTo(euro(500));
-        });
-        assertThat(fully).singleElement().satisfies(line -> {
-            assertThat(line.key().conversionId()).isEqualTo("a");
-            assertThat(line.standing()).isEqualTo(Standing.REVERSED);
-        });
-    }
-
-    @Test
-    void everyCustomerAndEveryProgramHasAFirstOrderOfItsOwn() {
-        var terms = Map.of(
-                new ProgramVersion("demo", 1), terms(thanks()),
-                new ProgramVersion("demo", 2), terms(thanks(), commission()),
-                new ProgramVersion("spring", 1), terms(thanks()));
-        var owed = lines(
-                terms,
-                purchase().of("a"),
-                purchase().of("b").in("demo", 2).at(MONDAY.plusSeconds(1)),
-                purchase().of("c").by("gus", null),
-                purchase().of("d").in("spring", 1));
-        assertThat(owed)
-                .filteredOn(line -> line.key().ruleId().equals("thanks"))
-                .extracting(line -> line.key().conversionId())
-                .containsExactlyInAnyOrder("a", "c", "d");
-        assertThat(owed)
-                .filteredOn(line -> line.key().ruleId().equals("commission"))
-                .extracting(line -> line.key().conversionId())
-                .containsExactly("b");
-    }
-
-    @Test
     void aSignUpIsRewardedByItsOwnRulesOnly() {
         var signUpBonus = rule("hello", Trigger.SIGNUP, Role.ADVOCATE, fixed(200, "EUR"), TWO_WEEKS);
         var owed = lines(demo(welcomeCoupon(), signUpBonus, commission(), thanks()), signUp());
@@ -314,61 +230,6 @@ class OwedTest {
     }
 
     @Test
-    void newFactsAboutOneConversionConcernTheOthersByTheRulesAboutTheFirstOnly() {
-        // Given
-        var rules = demo(commission(), thanks());
-        var first = purchase().of("a").build();
-        var second = purchase().of("b").at(MONDAY.plusSeconds(1)).build();
-        var owed = Owed.of(List.of(first, second), rules);
-        // When
-        var narrowed = owed.narrowedTo(Set.of("b"), Owed.rulesAboutTheFirst(rules.values()));
-        // Then
-        assertThat(narrowed.lines().keySet())
-                .extracting(key -> key.conversionId() + " " + key.ruleId())
-                .containsExactlyInAnyOrder("a thanks", "b commission");
-    }
-
-    @Test
-    void aLineThatIsGoneIsWithdrawnWithTheReasonAttributionGave() {
-        // Given
-        var before = onlyLine(purchase(), commission());
-        var refused = Owed.of(
-                List.of(purchase()
-                        .unattributed(Outcome.REFUSED, ConversionDecided.Reason.CYCLE)
-                        .build()),
-                demo(commission()));
-        var otherAdvocate = Owed.of(List.of(purchase().broughtBy("bob").build()), demo(commission()));
-        // When, Then
-        assertThat(refused.now(before)).hasValueSatisfying(line -> {
-            assertThat(line.standing()).isEqualTo(Standing.WITHDRAWN);
-            assertThat(line.reason()).isEqualTo(Reason.CYCLE);
-            assertThat(line.amount()).isEqualTo(euro(0));
-        });
-        assertThat(otherAdvocate.now(before)).map(RewardLine::reason).hasValue(Reason.NO_LONGER_OWED);
-        assertThat(Owed.of(List.of(purchase().build()), demo(commission())).now(before))
-                .hasValue(before);
-    }
-
-    @Test
-    void aWithdrawnCouponStillHasNoAmount() {
-        var line = onlyLine(signUp(), welcomeCoupon()).withdrawn(Reason.NOT_ATTRIBUTED);
-        assertThat(line.amount()).isNull();
-        assertThat(line.owesAnything()).isFalse();
-    }
-
-    @ParameterizedTest
-    @EnumSource(ConversionDecided.Reason.class)
-    void everyReasonOfAttributionHasAWordHere(ConversionDecided.Reason reason) {
-        var word = Reason.of(reason);
-        assertThat(Reason.named(word.wireName())).isEqualTo(word);
-    }
-
-    @Test
-    void noReasonAtAllIsNotAttributed() {
-        assertThat(Reason.of(null).wireName()).isEqualTo("not_attributed");
-    }
-
-    @Test
     void linesThatContradictThemselvesAreRejected() {
         var line = onlyLine(purchase(), commission());
         assertThatIllegalArgumentException().isThrownBy(() -> copy(line, null));
@@ -382,37 +243,5 @@ class OwedTest {
         assertThatIllegalArgumentException().isThrownBy(() -> lines(demo(neither), purchase()));
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new CustomerHistory(List.of(purchase().build())).lines(Map.of()));
-    }
-
-    // NullAway does not see @Nullable on a nested type in a class file.
-    @SuppressWarnings("NullAway")
-    private static RewardLine copy(RewardLine line, @Nullable MinorAmount amount) {
-        return new RewardLine(
-                line.key(),
-                line.programKey(),
-                line.programVersion(),
-                line.revision(),
-                line.orderId(),
-                line.customerId(),
-                line.participantId(),
-                line.kind(),
-                amount,
-                line.coupon(),
-                line.standing(),
-                line.reason(),
-                line.releasableAt());
-    }
-
-    static RewardLine onlyLine(Decisions decision, Terms.RewardRule rule) {
-        return lines(demo(rule), decision).getFirst();
-    }
-
-    private static List<RewardLine> lines(Map<ProgramVersion, Terms> terms, Decisions... decisions) {
-        var built = List.of(decisions).stream().map(Decisions::build).toList();
-        return List.copyOf(Owed.of(built, terms).lines().values());
-    }
-
-    private static MinorAmount euro(long minor) {
-        return new MinorAmount(minor, "EUR");
     }
 }
