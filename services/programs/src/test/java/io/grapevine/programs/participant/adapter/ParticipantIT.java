@@ -27,8 +27,6 @@ import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Callable;
-import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -154,90 +152,6 @@ class ParticipantIT {
     }
 
     @Test
-    void aNewCodeOfAKnownPersonIsAFurtherCode() {
-        // Given
-        var site = Site.open().withProgram("spring");
-        var id = site.enrolled("spring", Map.of("externalId", "u", "referralCode", "ONE"));
-        // When
-        var again = site.server()
-                .body(Map.of("externalId", "u", "referralCode", "TWO"))
-                .post(PEOPLE);
-        // Then
-        again.then().statusCode(200).body("id", equalTo(id)).body("referralCode", equalTo("ONE"));
-        site.server().get(PEOPLE + "/" + id).then().statusCode(200).body("codes", contains("ONE", "TWO"));
-        await().untilAsserted(() -> assertThat(TestLog.read(Topic.LINKS, site.tenantId(), LinkPublished.class))
-                .extracting(LinkPublished::code)
-                .containsExactlyInAnyOrder("ONE", "TWO"));
-    }
-
-    @Test
-    void aCodeOfAnotherPersonIsTaken() {
-        // Given
-        var site = Site.open().withProgram("spring");
-        site.enrol("spring", Map.of("externalId", "a", "referralCode", "ONE"));
-        // When
-        var answer = site.server()
-                .body(Map.of("externalId", "b", "referralCode", "ONE"))
-                .post(PEOPLE);
-        // Then
-        answer.then().statusCode(409).contentType("application/problem+json").body("code", equalTo("code_taken"));
-        site.server().get(PEOPLE + "?externalId=b").then().body("items", hasSize(0));
-    }
-
-    @Test
-    void anotherTenantMayHaveTheSameCode() {
-        // Given
-        Site.open().withProgram("spring").enrol("spring", Map.of("externalId", "a", "referralCode", "SAME"));
-        var other = Site.open().withProgram("spring");
-        // When
-        var answer = other.server()
-                .body(Map.of("externalId", "a", "referralCode", "SAME"))
-                .post(PEOPLE);
-        // Then
-        answer.then().statusCode(201);
-    }
-
-    @Test
-    void aPersonEnrolledTwentyTimesAtOnceEndsAsOne() throws Exception {
-        // Given
-        var site = Site.open().withProgram("spring");
-        List<Callable<String>> requests = IntStream.range(0, 20)
-                .<Callable<String>>mapToObj(i -> () -> {
-                    var answer =
-                            site.server().body(Map.of("externalId", "same")).post(PEOPLE);
-                    return answer.statusCode() < 300 ? answer.path("id") : "status " + answer.statusCode();
-                })
-                .toList();
-        // When
-        try (var threads = Executors.newFixedThreadPool(10)) {
-            var ids =
-                    threads.invokeAll(requests).stream().map(f -> f.resultNow()).distinct();
-            // Then
-            assertThat(ids).hasSize(1).first().asString().startsWith("par_");
-        }
-    }
-
-    @Test
-    void aCodeAskedForByManyAtOnceGoesToOne() throws Exception {
-        // Given
-        var site = Site.open().withProgram("spring");
-        List<Callable<Integer>> requests = IntStream.range(0, 20)
-                .<Callable<Integer>>mapToObj(i -> () -> site.server()
-                        .body(Map.of("externalId", "u" + i, "referralCode", "WANTED"))
-                        .post(PEOPLE)
-                        .statusCode())
-                .toList();
-        // When
-        try (var threads = Executors.newFixedThreadPool(10)) {
-            var statuses =
-                    threads.invokeAll(requests).stream().map(f -> f.resultNow()).toList();
-            // Then
-            assertThat(statuses).filteredOn(status -> status == 201).hasSize(1);
-            assertThat(statuses).filteredOn(status -> status == 409).hasSize(19);
-        }
-    }
-
-    @Test
     void theSameRequestIsCarriedOutOnceAndAnsweredAlike() {
         // Given
         var site = Site.open().withProgram("spring");
@@ -321,76 +235,6 @@ class ParticipantIT {
         var found = site.server().queryParam("externalId", "shop:1 ü").get(PEOPLE);
         // Then
         found.then().statusCode(200).body("items.externalId", contains("shop:1 ü"));
-    }
-
-    @Test
-    void theQrCodeSaysTheReferralLink() throws Exception {
-        // Given
-        var site = Site.open().withProgram("spring");
-        var id = site.enrolled("spring", Map.of("externalId", "a", "referralCode", "ANA10"));
-        // When
-        var svg = site.server().get(PEOPLE + "/" + id + "/qr");
-        var png = site.server().get(PEOPLE + "/" + id + "/qr?format=png");
-        // Then
-        svg.then().statusCode(200).contentType("image/svg+xml").body(containsString("viewBox"));
-        png.then().statusCode(200).contentType("image/png");
-        assertThat(QrCodeTest.textIn(png.asByteArray())).isEqualTo("http://localhost:8080/r/ANA10");
-    }
-
-    @Test
-    void aDeepLinkLeadsBelowTheProgramsSite() {
-        // Given
-        var site = Site.open().withProgram("spring");
-        var id = site.enrolled("spring", Map.of("externalId", "a"));
-        var deep = Map.of("participantId", id, "code", "SUMMER", "destination", "https://shop.example/summer");
-        // When
-        var made = site.server().body(deep).post("/v1/programs/spring/links");
-        var again = site.server().body(deep).post("/v1/programs/spring/links");
-        // Then
-        made.then()
-                .statusCode(201)
-                .body("id", startsWith("lnk_"))
-                .body("destination", equalTo("https://shop.example/summer"))
-                .body("referralLink", equalTo("http://localhost:8080/r/SUMMER"));
-        again.then().statusCode(200).body("id", equalTo(made.path("id")));
-    }
-
-    @Test
-    void aLinkToAnotherSiteIsRefused() {
-        // Given
-        var site = Site.open().withProgram("spring");
-        var id = site.enrolled("spring", Map.of("externalId", "a"));
-        // When
-        var answer = site.server()
-                .body(Map.of("participantId", id, "destination", "https://shop.example.evil.example/"))
-                .post("/v1/programs/spring/links");
-        // Then
-        answer.then().statusCode(422).body("errors[0].pointer", equalTo("/destination"));
-    }
-
-    @Test
-    void linksFollowTheProgramToANewDestination() {
-        // Given
-        var site = Site.open().withProgram("spring");
-        var id = site.enrolled("spring", Map.of("externalId", "a", "referralCode", "ONE"));
-        site.server()
-                .body(Map.of("participantId", id, "code", "DEEP", "destination", "https://shop.example/deep"))
-                .post("/v1/programs/spring/links")
-                .then()
-                .statusCode(201);
-        // When
-        site.server()
-                .body(Map.of("name", "Spring", "destination", "https://shop.example/new"))
-                .put("/v1/programs/spring")
-                .then()
-                .statusCode(201);
-        // Then
-        await().untilAsserted(() -> assertThat(TestLog.read(Topic.LINKS, site.tenantId(), LinkPublished.class))
-                .extracting(LinkPublished::code, LinkPublished::destination)
-                .containsExactlyInAnyOrder(
-                        tuple("ONE", "https://shop.example/welcome"),
-                        tuple("DEEP", "https://shop.example/deep"),
-                        tuple("ONE", "https://shop.example/new")));
     }
 
     @Test
