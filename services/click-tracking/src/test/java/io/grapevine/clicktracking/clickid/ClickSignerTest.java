@@ -46,6 +46,14 @@ class ClickSignerTest {
     }
 
     @Test
+    void aClickIdCarriesEveryRandomBitThatAUuidHasRoomFor() {
+        assertThat(ClickSigner.clickAt(AT, -1, -1).getMostSignificantBits() & 0xFFFF)
+                .isEqualTo(0x7FFF);
+        assertThat(ClickSigner.clickAt(AT, -1, -1).getLeastSignificantBits()).isEqualTo(0xBFFF_FFFF_FFFF_FFFFL);
+        assertThat(ClickSigner.clickAt(AT, 0, 0).getLeastSignificantBits()).isEqualTo(0x8000_0000_0000_0000L);
+    }
+
+    @Test
     void everyChangedByteIsNoticed() {
         // Given
         var signer = KEYS.forTenant("demo");

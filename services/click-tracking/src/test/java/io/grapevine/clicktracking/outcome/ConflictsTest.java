@@ -55,6 +55,15 @@ class ConflictsTest {
     }
 
     @Test
+    void aRefundIsComparedWithItsOwnOrderOnly() {
+        var refund = refund("r1", "refund-1", NOON, "EUR");
+        var anotherOrder = new ReceivedEvent("api", "o", "purchase", "h", NOON, NOON, "order-2", null, "USD");
+        var withoutCurrency = new ReceivedEvent("api", "o", "purchase", "h", NOON, NOON, "order-1", null, null);
+        assertThat(codes(refund, anotherOrder, refund)).isEmpty();
+        assertThat(codes(refund, withoutCurrency, refund)).isEmpty();
+    }
+
+    @Test
     void otherEventsDoNotConflict() {
         var signUp = new ReceivedEvent("api", "s", "signup", "h", NOON, NOON, null, null, null);
         assertThat(codes(signUp, purchase("o", NOON, "h", "EUR"))).isEmpty();

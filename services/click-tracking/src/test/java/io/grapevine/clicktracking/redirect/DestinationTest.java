@@ -33,6 +33,7 @@ class DestinationTest {
         "HTTPS://Shop.Example/A,HTTPS://Shop.Example/A?gv_cid=t",
         "https://[::1]:8443/x#f,https://[::1]:8443/x?gv_cid=t#f",
         "https://shop.example/größe?q=ü,https://shop.example/gr%C3%B6%C3%9Fe?q=%C3%BC&gv_cid=t",
+        "https://shop.example/~größe,https://shop.example/~gr%C3%B6%C3%9Fe?gv_cid=t",
         "https://shop.example/?gv_cid,https://shop.example/?gv_cid",
     })
     void everyStoredAddressCanBeExtended(String stored, String expected) {

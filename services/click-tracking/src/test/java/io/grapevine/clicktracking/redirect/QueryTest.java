@@ -2,6 +2,7 @@ package io.grapevine.clicktracking.redirect;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -54,8 +55,21 @@ class QueryTest {
         assertThat(Query.campaign("utm_" + "x".repeat(29) + "=1")).isEmpty();
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"utm_a", "utm_z", "utm_0", "utm_9", "utm__", "utm_AZ", "utm_xxxxxxxxxxxxxxxxxxxxxxxxxxxx"})
+    void namesAreLettersDigitsAndUnderscoresUpToThirtyTwo(String name) {
+        assertThat(Query.campaign(name + "=1")).containsExactly(Map.entry(name, "1"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"utm_`", "utm_{", "utm_/", "utm_:", "utm_-"})
+    void theirNeighboursAreNone(String name) {
+        assertThat(Query.campaign(name + "=1")).isEmpty();
+    }
+
     @Test
     void anAddressIsReadBetweenQuestionMarkAndNumberSign() {
+        assertThat(Query.campaignOf("?utm_source=a")).hasSize(1);
         assertThat(Query.campaignOf("https://x/?utm_source=a#utm_term=b")).hasSize(1);
         assertThat(Query.campaignOf("https://x/?utm_source=a")).hasSize(1);
         assertThat(Query.campaignOf("https://x/")).isEmpty();
