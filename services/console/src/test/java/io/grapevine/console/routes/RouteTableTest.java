@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class RouteTableTest {
 
-    private static final RouteTable TABLE = new RouteTable(List.of(
+    private final RouteTable table = new RouteTable(List.of(
             new Route("/r", CLICK_TRACKING),
             new Route("/v1/events", CLICK_TRACKING),
             new Route("/v1/programs", PROGRAMS),
@@ -31,7 +31,7 @@ class RouteTableTest {
     })
     void aPathBelongsToTheServiceOfTheRouteThatCoversIt(String path, Backend expected) {
         // When
-        var backend = TABLE.resolve(path, path);
+        var backend = table.resolve(path, path);
         // Then
         assertThat(backend).contains(expected);
     }
@@ -40,7 +40,7 @@ class RouteTableTest {
     @ValueSource(strings = {"/", "/rr", "/r2/x", "/v1", "/v1/eventsource", "/v1/program", "/q/metrics", ""})
     void aPathThatNoRouteCoversBelongsToNobody(String path) {
         // When
-        var backend = TABLE.resolve(path, path);
+        var backend = table.resolve(path, path);
         // Then
         assertThat(backend).isEmpty();
     }
@@ -48,7 +48,7 @@ class RouteTableTest {
     @Test
     void theLongerOfTwoCoveringRoutesWins() {
         // When
-        var backend = TABLE.resolve("/v1/programs/special/x", "/v1/programs/special/x");
+        var backend = table.resolve("/v1/programs/special/x", "/v1/programs/special/x");
         // Then
         assertThat(backend).contains(INSIGHTS);
     }
@@ -56,7 +56,7 @@ class RouteTableTest {
     @Test
     void aPathWhoseDotSegmentsLeadElsewhereBelongsToNobody() {
         // When
-        var backend = TABLE.resolve("/r/../q/metrics", "/q/metrics");
+        var backend = table.resolve("/r/../q/metrics", "/q/metrics");
         // Then
         assertThat(backend).isEmpty();
     }
@@ -64,7 +64,7 @@ class RouteTableTest {
     @Test
     void aPathWhoseDotSegmentsStayWithTheServiceIsItsOwn() {
         // When
-        var backend = TABLE.resolve("/v1/events/./rejected", "/v1/events/rejected");
+        var backend = table.resolve("/v1/events/./rejected", "/v1/events/rejected");
         // Then
         assertThat(backend).contains(CLICK_TRACKING);
     }
@@ -75,6 +75,11 @@ class RouteTableTest {
         var twice = List.of(new Route("/r", CLICK_TRACKING), new Route("/r", PROGRAMS));
         // When, then
         assertThatThrownBy(() -> new RouteTable(twice)).hasMessageContaining("/r");
+    }
+
+    @Test
+    void aSingleLetterIsEnoughForARoute() {
+        assertThat(new Route("/r", PROGRAMS).covers("/r/x")).isTrue();
     }
 
     @ParameterizedTest

@@ -22,6 +22,12 @@ class TopologyTest {
     }
 
     @ParameterizedTest
+    @ValueSource(ints = {1, 65_535})
+    void everyPortThereIsMayBeNamed(int port) {
+        assertThat(BackendAddress.parse("h:" + port)).isEqualTo(new BackendAddress("h", port));
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"", "host", ":80", "host:", "host:http", "host:0", "host:65536"})
     void whatIsNoHostAndPortIsRefused(String text) {
         assertThatThrownBy(() -> BackendAddress.parse(text)).isInstanceOf(IllegalArgumentException.class);
