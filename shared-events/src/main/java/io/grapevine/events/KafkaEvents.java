@@ -21,6 +21,7 @@ public final class KafkaEvents {
 
     public static final String BODY_HASH = "ce_bodyhash";
     public static final String CORRELATION_ID = "ce_correlationid";
+    public static final String SOURCE = "ce_source";
     public static final String TENANT_ID = "ce_tenantid";
 
     private static final String TRACE_PARENT = "traceparent";
@@ -49,7 +50,7 @@ public final class KafkaEvents {
         var headers = new LinkedHashMap<String, String>();
         headers.put("ce_specversion", "1.0");
         headers.put("ce_id", event.id());
-        headers.put("ce_source", event.source());
+        headers.put(SOURCE, event.source());
         headers.put("ce_type", event.type().wireName());
         headers.put("ce_time", event.time().toString());
         headers.put("ce_subject", event.data().subject());
@@ -71,7 +72,7 @@ public final class KafkaEvents {
         return new Event<>(
                 attribute(record.headers(), TENANT_ID),
                 attribute(record.headers(), "ce_id"),
-                attribute(record.headers(), "ce_source"),
+                attribute(record.headers(), SOURCE),
                 time(attribute(record.headers(), "ce_time")),
                 Instant.ofEpochMilli(record.timestamp()),
                 optional(record.headers(), BODY_HASH).orElse(null),

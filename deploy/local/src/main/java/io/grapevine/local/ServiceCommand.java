@@ -29,7 +29,7 @@ record ServiceCommand(Settings settings, Trio trio, Secrets secrets) {
         }
         return new ChildCommand(
                 service.owner(),
-                words(jar),
+                words(service.owner(), jar),
                 environment(service),
                 log(service),
                 ChildCommand.StopSignal.TERM,
@@ -45,16 +45,16 @@ record ServiceCommand(Settings settings, Trio trio, Secrets secrets) {
     }
 
     /** Seven services share a small machine: little heap, one collector thread, and no second compiler that would cost more than it wins here. */
-    private List<String> words(Path jar) {
+    private List<String> words(String service, Path jar) {
         var words = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx256m",
                 "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
                 "-XX:+ExitOnOutOfMemoryError",
                 "--sun-misc-unsafe-memory-access=allow",
                 "--enable-native-access=ALL-UNNAMED",
                 "-Djava.util.logging.manager=org.jboss.logmanager.LogManager"));
+        if (!settings.bothCompilers().contains(service)) words.add("-XX:TieredStopAtLevel=1");
         words.addAll(startCache(jar));
         words.addAll(List.of("-jar", jar.toString()));
         return words;

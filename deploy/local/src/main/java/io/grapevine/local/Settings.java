@@ -3,11 +3,23 @@ package io.grapevine.local;
 import io.grapevine.local.child.StartFailed;
 import io.grapevine.local.port.PortTable;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** What a person may set for a local run, and the project's directory, in which make runs us. */
-record Settings(Path projectDir, Path dataDir, PortTable ports, String host, boolean restartKilled, boolean training) {
+/**
+ * What a person may set for a local run, and the project's directory, in which make runs us.
+ *
+ * @param bothCompilers services whose JVM compiles hot code a second time: for load that lasts
+ */
+record Settings(
+        Path projectDir,
+        Path dataDir,
+        PortTable ports,
+        String host,
+        boolean restartKilled,
+        boolean training,
+        Set<String> bothCompilers) {
 
     private static final String LOOPBACK = "127.0.0.1";
 
@@ -25,7 +37,10 @@ record Settings(Path projectDir, Path dataDir, PortTable ports, String host, boo
                     given(environment, "GRAPEVINE_HOST") ? environment.getOrDefault("GRAPEVINE_HOST", "") : LOOPBACK,
                     // For fault tests: a person wants to be told instead.
                     Boolean.parseBoolean(environment.getOrDefault("GRAPEVINE_RESTART_KILLED", "")),
-                    Boolean.parseBoolean(environment.getOrDefault("GRAPEVINE_TRAINING", "")));
+                    Boolean.parseBoolean(environment.getOrDefault("GRAPEVINE_TRAINING", "")),
+                    Set.copyOf(List.of(environment
+                            .getOrDefault("GRAPEVINE_BOTH_COMPILERS", "")
+                            .split("\\s*,\\s*"))));
         } catch (IllegalArgumentException e) {
             throw new StartFailed(String.valueOf(e.getMessage()), e);
         }

@@ -15,7 +15,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.concurrent.Executor;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.jboss.logging.Logger;
 
@@ -52,13 +51,14 @@ public class BatchConsumer {
 
     private record Delivery(ConsumerRecord<String, byte[]> record, Event<?> event) {}
 
-    public Uni<Void> consume(ConsumerRecords<String, byte[]> batch, GroupHandler handler) {
+    /** @param batch what a poll brought, or as much of it as is to be read, in the order of the log */
+    public Uni<Void> consume(Iterable<ConsumerRecord<String, byte[]>> batch, GroupHandler handler) {
         var eventLoop = EventLoop.current();
         // An event that meets a missing table would look like one that cannot be handled, and go to the dead letters.
         return schema.present().chain(() -> take(batch, handler, eventLoop));
     }
 
-    private Uni<Void> take(ConsumerRecords<String, byte[]> batch, GroupHandler handler, Executor eventLoop) {
+    private Uni<Void> take(Iterable<ConsumerRecord<String, byte[]>> batch, GroupHandler handler, Executor eventLoop) {
         var groups = new LinkedHashMap<String, List<Delivery>>();
         var refused = new ArrayList<Uni<Void>>();
         for (var record : batch) {
