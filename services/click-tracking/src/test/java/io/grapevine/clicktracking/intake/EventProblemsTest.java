@@ -17,6 +17,18 @@ import org.junit.jupiter.params.provider.ValueSource;
 class EventProblemsTest extends EventReading {
 
     @Test
+    void aClickNamesACodeOrAClickId() {
+        assertThat(problems("click", data("visitorId", "v1"))).containsExactly("/data/referralCode required");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"A", "ABC", "4B", "@A", "[A", "`a", "{a", "ÄÖ"})
+    void whatIsNoCountryIsRefused(String country) {
+        assertThat(problems("signup", data("customerId", "c1", "country", country)))
+                .containsExactly("/data/country invalid_country");
+    }
+
+    @Test
     void allProblemsAreNamedAtOnce() {
         var wrong = data(
                 "orderId",

@@ -7,6 +7,7 @@ import io.grapevine.events.ClickRecorded;
 import io.grapevine.events.Consent;
 import io.grapevine.events.Context;
 import io.grapevine.events.DisputeRecorded;
+import io.grapevine.events.Evidence;
 import io.grapevine.events.IdentifyRecorded;
 import io.grapevine.events.Item;
 import io.grapevine.events.PurchaseRecorded;
@@ -18,9 +19,12 @@ import io.grapevine.events.TrafficLabel;
 import java.math.BigDecimal;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class EventReaderTest extends EventReading {
 
@@ -179,6 +183,31 @@ class EventReaderTest extends EventReading {
                 .fact();
         assertThat(click.origin()).isEqualTo(ClickRecorded.Origin.HOST);
         assertThat(problems("click", data("clickId", "bad"))).containsExactly("/data/clickId click_id_refused");
+    }
+
+    @Test
+    void aCodeIsEvidenceWithoutAClickId() {
+        var signUp = (SignUpRecorded)
+                accepted("signup", data("customerId", "c1", "referralCode", "CARLA", "couponCodes", List.of("TEN")))
+                        .fact();
+        assertThat(signUp.evidence()).isEqualTo(new Evidence(null, null, "CARLA", List.of("TEN")));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"AZ", "za", "Aa", "zZ"})
+    void countriesAreTwoLettersOfAnyCase(String country) {
+        var signUp = (SignUpRecorded)
+                accepted("signup", data("customerId", "c1", "country", country)).fact();
+        assertThat(signUp.context().country()).isEqualTo(country.toUpperCase(Locale.ROOT));
+    }
+
+    @Test
+    void anAmountThatWasNotGivenIsNotZero() {
+        var purchase = (PurchaseRecorded)
+                accepted("purchase", data("orderId", "o", "customerId", "c", "amount", 1, "currency", "EUR"))
+                        .fact();
+        assertThat(purchase.taxMinor()).isNull();
+        assertThat(purchase.paymentFingerprint()).isNull();
     }
 
     @Test
