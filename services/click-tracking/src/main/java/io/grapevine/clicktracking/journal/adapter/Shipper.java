@@ -33,6 +33,12 @@ class Shipper {
     /** Fills a few producer batches per partition; the acknowledgement of all of them is awaited together. */
     private static final int CHUNK_BYTES = 1 << 20;
 
+    /**
+     * Chunks begin at least so far apart: under load each carries more, and the producer, the broker and every reader work less
+     * often. The first after a rest goes at once.
+     */
+    private static final Duration GATHERING = Duration.ofMillis(10);
+
     private static final Duration FIRST_PAUSE = Duration.ofMillis(50);
     /** Long enough for an acknowledgement that is under way, short enough for a shutdown. */
     private static final Duration END = Duration.ofSeconds(3);
@@ -44,6 +50,8 @@ class Shipper {
     private final LongAdder shipped = new LongAdder();
     private final LongAdder failures = new LongAdder();
     private volatile boolean stopped;
+    /** Of the shipping thread alone. */
+    private long lastBegunAt = System.nanoTime() - GATHERING.toNanos();
 
     Shipper(Journal journal, LogProducer producer, JournalConfig config) {
         this.journal = journal;
@@ -95,10 +103,17 @@ class Shipper {
             journal.compact();
             return;
         }
+        gather();
         var chunk = journal.read(from, CHUNK_BYTES);
         send(chunk);
         journal.shipped(chunk.next());
         shipped.add(chunk.frames().size());
+    }
+
+    private void gather() throws InterruptedException {
+        var left = GATHERING.minusNanos(System.nanoTime() - lastBegunAt);
+        if (left.isPositive() && journal.unshippedBytes() < CHUNK_BYTES) Thread.sleep(left);
+        lastBegunAt = System.nanoTime();
     }
 
     private void send(Chunk chunk) throws ExecutionException, InterruptedException {
