@@ -63,7 +63,7 @@ public final class Bench implements Callable<Integer> {
     @Option(
             names = "--warm-up",
             defaultValue = "4",
-            description = "seconds of load on each endpoint before the first round")
+            description = "seconds of a slice of warm-up; slices go on until they bring no more")
     private int warmUp;
 
     private @Nullable Footprint footprint;

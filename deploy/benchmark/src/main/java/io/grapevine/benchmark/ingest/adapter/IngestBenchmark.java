@@ -10,6 +10,7 @@ import io.grapevine.benchmark.figure.Target;
 import io.grapevine.benchmark.ingest.EventBatches;
 import io.grapevine.benchmark.load.Expectation;
 import io.grapevine.benchmark.load.Pace;
+import io.grapevine.benchmark.load.WarmUp;
 import io.grapevine.benchmark.load.adapter.LoadGenerator.Aim;
 import io.grapevine.benchmark.running.Plan;
 import io.grapevine.benchmark.running.adapter.Advocates;
@@ -60,7 +61,12 @@ public final class IngestBenchmark {
         var plan = session.plan();
         session.progress().tell("ingest: warming up");
         // One round at least: it tells how many records the producer's rounds have.
-        var _ = ingest(plan.warmUp().isPositive() ? plan.warmUp() : plan.round());
+        if (plan.warmUp().isPositive()) {
+            var warmUp = new WarmUp();
+            while (!warmUp.isOver()) warmUp.saw(ingest(plan.warmUp()));
+        } else {
+            var _ = ingest(plan.round());
+        }
         var _ = produce();
         var rounds = Rounds.interleaved(plan.rounds(), () -> ingest(plan.round()), this::produce);
         session.findings()

@@ -11,6 +11,7 @@ import io.grapevine.benchmark.load.Expectation;
 import io.grapevine.benchmark.load.Latencies;
 import io.grapevine.benchmark.load.LoadOutcome;
 import io.grapevine.benchmark.load.Pace;
+import io.grapevine.benchmark.load.WarmUp;
 import io.grapevine.benchmark.load.adapter.LoadGenerator.Aim;
 import io.grapevine.benchmark.redirect.Visits;
 import io.grapevine.benchmark.running.Plan;
@@ -63,15 +64,18 @@ public final class RedirectBenchmark {
         var plan = session.plan();
         for (var endpoint : List.of(bare, ours)) {
             session.progress().tell("redirect: warming %s up", endpoint.name());
-            if (plan.warmUp().isPositive()) {
-                var _ = load(endpoint, new Pace.Closed(plan.warmUp()));
-            }
+            if (plan.warmUp().isPositive()) warmUp(endpoint, new Pace.Closed(plan.warmUp()));
         }
         var rounds = interleaved(new Pace.Closed(plan.round()));
         session.findings()
                 .add(Figure.of(NAME.word(), "redirects, click durable", PER_SECOND, rounds.ours(LoadOutcome::perSecond))
                         .heldTo(RATE)
                         .against(new Reference(PEER, rounds.peers(LoadOutcome::perSecond), RATIO)));
+    }
+
+    private void warmUp(Endpoint endpoint, Pace slice) {
+        var warmUp = new WarmUp();
+        while (!warmUp.isOver()) warmUp.saw(load(endpoint, slice).perSecond());
     }
 
     private void measureLatency() {
