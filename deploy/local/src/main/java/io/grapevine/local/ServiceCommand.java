@@ -22,6 +22,9 @@ record ServiceCommand(Settings settings, Trio trio, Secrets secrets) {
     /** Writing a start cache takes a core a quarter of a minute, and all services write theirs at once. */
     private static final Duration GRACE_OF_TRAINING = Duration.ofMinutes(3);
 
+    private static final List<String> FOR_A_SMALL_MACHINE = List.of("-Xmx256m", "-XX:TieredStopAtLevel=1");
+    private static final List<String> FOR_LOAD = List.of("-Xmx768m", "-Xmn512m");
+
     ChildCommand of(Port service) {
         var jar = jar(service);
         if (!Files.exists(jar)) {
@@ -48,13 +51,12 @@ record ServiceCommand(Settings settings, Trio trio, Secrets secrets) {
     private List<String> words(String service, Path jar) {
         var words = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx256m",
                 "-XX:+UseSerialGC",
                 "-XX:+ExitOnOutOfMemoryError",
                 "--sun-misc-unsafe-memory-access=allow",
                 "--enable-native-access=ALL-UNNAMED",
                 "-Djava.util.logging.manager=org.jboss.logmanager.LogManager"));
-        if (!settings.bothCompilers().contains(service)) words.add("-XX:TieredStopAtLevel=1");
+        words.addAll(settings.underLoad().contains(service) ? FOR_LOAD : FOR_A_SMALL_MACHINE);
         words.addAll(startCache(jar));
         words.addAll(List.of("-jar", jar.toString()));
         return words;

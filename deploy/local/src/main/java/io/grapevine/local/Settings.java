@@ -10,7 +10,7 @@ import java.util.Set;
 /**
  * What a person may set for a local run, and the project's directory, in which make runs us.
  *
- * @param bothCompilers services whose JVM compiles hot code a second time: for load that lasts
+ * @param underLoad services that get what load that lasts is worth: both compilers, and a larger heap
  */
 record Settings(
         Path projectDir,
@@ -19,7 +19,7 @@ record Settings(
         String host,
         boolean restartKilled,
         boolean training,
-        Set<String> bothCompilers) {
+        Set<String> underLoad) {
 
     private static final String LOOPBACK = "127.0.0.1";
 
@@ -38,9 +38,8 @@ record Settings(
                     // For fault tests: a person wants to be told instead.
                     Boolean.parseBoolean(environment.getOrDefault("GRAPEVINE_RESTART_KILLED", "")),
                     Boolean.parseBoolean(environment.getOrDefault("GRAPEVINE_TRAINING", "")),
-                    Set.copyOf(List.of(environment
-                            .getOrDefault("GRAPEVINE_BOTH_COMPILERS", "")
-                            .split("\\s*,\\s*"))));
+                    Set.copyOf(List.of(
+                            environment.getOrDefault("GRAPEVINE_UNDER_LOAD", "").split("\\s*,\\s*"))));
         } catch (IllegalArgumentException e) {
             throw new StartFailed(String.valueOf(e.getMessage()), e);
         }

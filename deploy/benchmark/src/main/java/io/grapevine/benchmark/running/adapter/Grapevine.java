@@ -17,7 +17,7 @@ public final class Grapevine implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final String SECRET_KEY = "gv_sk_demo";
     /** A local run starts with one compiler because it is short; an edge under load is compiled as in production. */
-    private static final Map<String, String> SETTINGS = Map.of("GRAPEVINE_BOTH_COMPILERS", "click-tracking");
+    private static final Map<String, String> SETTINGS = Map.of("GRAPEVINE_UNDER_LOAD", "click-tracking");
 
     private final RunningSystem system;
     private final HeldServices held;
