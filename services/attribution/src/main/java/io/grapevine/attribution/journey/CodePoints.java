@@ -3,9 +3,9 @@ package io.grapevine.attribution.journey;
 import java.util.Comparator;
 
 /** Compares ids by code point (decision-spec S0), as PostgreSQL's C locale does; Java's own order differs beyond the basic plane. */
-final class CodePoints {
+public final class CodePoints {
 
-    static final Comparator<String> ORDER = CodePoints::compare;
+    public static final Comparator<String> ORDER = CodePoints::compare;
 
     private CodePoints() {}
 

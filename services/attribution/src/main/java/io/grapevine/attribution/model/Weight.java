@@ -1,0 +1,28 @@
+package io.grapevine.attribution.model;
+
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.math.MathContext;
+
+/**
+ * A touch's exact share of a conversion.
+ *
+ * @param part not negative, at most the whole
+ * @param whole positive
+ */
+public record Weight(BigInteger part, BigInteger whole) {
+
+    public Weight {
+        if (part.signum() < 0) throw new IllegalArgumentException("part must not be negative, was " + part);
+        if (whole.signum() <= 0) throw new IllegalArgumentException("whole must be positive, was " + whole);
+        if (part.compareTo(whole) > 0)
+            throw new IllegalArgumentException("part must not exceed the whole, was " + part + " of " + whole);
+    }
+
+    /** For people and wires; the nearest there is. */
+    public double doubleValue() {
+        return new BigDecimal(part)
+                .divide(new BigDecimal(whole), MathContext.DECIMAL128)
+                .doubleValue();
+    }
+}
