@@ -9,8 +9,8 @@ import java.time.Duration;
  */
 final class HalfLives {
 
-    /** What is left of a whole is told in units of 2^-192, and is zero from 193 half-lives on: amounts have 63 bits. */
-    static final int BITS = 192;
+    /** What is left of a whole is told in units of 2^-128, and is zero from 129 half-lives on: amounts have 63 bits. */
+    static final int BITS = 128;
 
     /** Guard bits take the rounding of all steps below the last bit that is told. */
     private static final int GUARDED_BITS = BITS + 32;
@@ -18,18 +18,19 @@ final class HalfLives {
     private static final BigInteger ONE = BigInteger.ONE.shiftLeft(GUARDED_BITS);
     private static final BigInteger NANOS_PER_SECOND = BigInteger.valueOf(1_000_000_000);
     private static final BigInteger LN_2 = ln2();
-    /** 2^-(j/256): leaves an exponent below 1/256, for which the series is short. */
+    /** Two tables of 2^-(j/256) and 2^-(j/65536) leave an exponent for which the series is short. */
     private static final int TABLE_BITS = 8;
 
-    private static final BigInteger[] TABLE = table();
-    /** (ln 2 / 256)^n / n! is below the last bit from here on. */
-    private static final int TERMS = 20;
+    private static final BigInteger[] COARSE = table(TABLE_BITS);
+    private static final BigInteger[] FINE = table(2 * TABLE_BITS);
+    /** (ln 2 / 65536)^n / n! is below the last bit from here on. */
+    private static final int TERMS = 9;
 
     private static final BigInteger[] INVERSE_FACTORIALS = inverseFactorials();
 
     private HalfLives() {}
 
-    /** 2^-(elapsed / halfLife), in units of 2^-192; exact for whole numbers of half-lives, else off by less than a unit. */
+    /** 2^-(elapsed / halfLife), in units of 2^-128; exact for whole numbers of half-lives, else off by less than a unit. */
     static BigInteger left(Duration elapsed, Duration halfLife) {
         var halfLifeNanos = nanos(halfLife);
         var passed = nanos(elapsed).divideAndRemainder(halfLifeNanos);
@@ -40,9 +41,10 @@ final class HalfLives {
 
     /** 2^-fraction for 0 <= fraction < 1. */
     private static BigInteger twoToMinus(BigInteger fraction) {
-        var coarse = fraction.shiftRight(GUARDED_BITS - TABLE_BITS);
-        var fine = fraction.subtract(coarse.shiftLeft(GUARDED_BITS - TABLE_BITS));
-        return times(TABLE[coarse.intValueExact()], expOfMinus(times(fine, LN_2)));
+        var index = fraction.shiftRight(GUARDED_BITS - 2 * TABLE_BITS).intValueExact();
+        var rest = fraction.subtract(BigInteger.valueOf(index).shiftLeft(GUARDED_BITS - 2 * TABLE_BITS));
+        var tabled = times(COARSE[index >> TABLE_BITS], FINE[index & FINE.length - 1]);
+        return times(tabled, expOfMinus(times(rest, LN_2)));
     }
 
     /** The exponential series by Horner's rule. */
@@ -73,9 +75,10 @@ final class HalfLives {
         return sum;
     }
 
-    private static BigInteger[] table() {
+    /** 2^-(j / 2^roots), by taking the root of one half so often. */
+    private static BigInteger[] table(int roots) {
         var step = ONE.shiftRight(1);
-        for (var root = 0; root < TABLE_BITS; root++)
+        for (var root = 0; root < roots; root++)
             step = step.shiftLeft(GUARDED_BITS).sqrt();
         var table = new BigInteger[1 << TABLE_BITS];
         table[0] = ONE;

@@ -14,17 +14,17 @@ class HalfLivesTest {
     private static final BigInteger WHOLE = BigInteger.ONE.shiftLeft(HalfLives.BITS);
 
     @ParameterizedTest
-    @ValueSource(ints = {0, 1, 2, 3, 64, 191, 192})
+    @ValueSource(ints = {0, 1, 2, 3, 64, 127, 128})
     void wholeNumbersOfHalfLivesAreExact(int halfLives) {
         assertThat(HalfLives.left(Duration.ofDays(7L * halfLives), Duration.ofDays(7)))
                 .isEqualTo(WHOLE.shiftRight(halfLives));
     }
 
     @Test
-    void nothingIsLeftFrom193HalfLivesOn() {
+    void nothingIsLeftFrom129HalfLivesOn() {
         var day = Duration.ofDays(1);
-        assertThat(HalfLives.left(day.multipliedBy(193).minusNanos(1), day)).isEqualTo(BigInteger.ONE);
-        assertThat(HalfLives.left(day.multipliedBy(193), day)).isZero();
+        assertThat(HalfLives.left(day.multipliedBy(129).minusNanos(1), day)).isEqualTo(BigInteger.ONE);
+        assertThat(HalfLives.left(day.multipliedBy(129), day)).isZero();
         assertThat(HalfLives.left(Duration.ofSeconds(Long.MAX_VALUE), Duration.ofNanos(1)))
                 .isZero();
     }
@@ -53,7 +53,7 @@ class HalfLivesTest {
 
     @Test
     void nearlyAWholeHalfLifeIsNearlyAHalf() {
-        // The last entry of the table and the longest series.
+        // The last entries of the tables and the longest series.
         var day = Duration.ofDays(1);
         var left = HalfLives.left(day.minusNanos(1), day);
         // 2^-(1 - e) = (1/2) (1 + e ln 2 + ...)
