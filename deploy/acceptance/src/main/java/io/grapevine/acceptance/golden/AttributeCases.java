@@ -3,124 +3,85 @@ package io.grapevine.acceptance.golden;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.grapevine.attribution.credit.Attribution;
-import io.grapevine.attribution.credit.AttributionModel;
-import io.grapevine.attribution.credit.Policy;
-import io.grapevine.attribution.credit.Reason;
-import io.grapevine.attribution.credit.Resolution;
-import io.grapevine.attribution.credit.Verdict;
-import io.grapevine.attribution.journey.CodeBook;
-import io.grapevine.attribution.journey.CodeOwner;
-import io.grapevine.attribution.journey.EvidenceClass;
+import io.grapevine.attribution.journey.ChannelTouch;
+import io.grapevine.attribution.journey.Journey;
 import io.grapevine.attribution.journey.LookbackWindow;
-import io.grapevine.attribution.journey.Touchpoint;
+import io.grapevine.attribution.model.CreditOutcome;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
-/** Credit for the touches of one conversion, by the credit core of attribution: the models with a single winner. */
+/** Credit for the touches of one conversion, by the model core of attribution. */
 final class AttributeCases {
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
-    private static final Map<String, AttributionModel> BUILT =
-            Map.of("first_touch", AttributionModel.FIRST_TOUCH, "last_touch", AttributionModel.LAST_TOUCH);
-    private static final String PROGRAM = "golden";
-    private static final Duration DAY = Duration.ofDays(1);
+    private static final BigDecimal MILLIS_PER_DAY =
+            BigDecimal.valueOf(Duration.ofDays(1).toMillis());
 
     private AttributeCases() {}
 
     static JsonNode attribute(GoldenCase golden) {
-        var missing = new ArrayList<String>();
-        for (var model : golden.input().path("models")) {
-            if (!BUILT.containsKey(model.path("name").asText()))
-                missing.add(model.path("name").asText());
-        }
-        if (!missing.isEmpty()) throw new NotBuiltYet("models " + missing);
+        var input = golden.input();
+        var convertedAt =
+                OffsetDateTime.parse(input.path("conversion_ts").asText()).toInstant();
+        var journey = Journey.of(touches(input.path("touches")), convertedAt, lookback(input.path("lookback")));
         var output = NODES.objectNode();
-        for (var model : golden.input().path("models")) addModel(golden.input(), model, output);
+        var eligible = output.putArray("eligible");
+        journey.touches().forEach(touch -> eligible.add(touch.id()));
+        var credits = output.putObject("credits");
+        for (var model : input.path("models")) {
+            var outcome = CreditOutcome.of(
+                    CreditModels.read(model),
+                    journey,
+                    input.path("amount_minor").longValue());
+            credits.set(model.path("key").asText(model.path("name").asText()), credit(outcome));
+        }
         return output;
     }
 
-    private static void addModel(JsonNode input, JsonNode model, ObjectNode output) {
-        var name = model.path("name").asText();
-        var chosen = BUILT.get(name);
-        if (chosen == null) throw new NotBuiltYet("model " + name);
-        var convertedAt =
-                OffsetDateTime.parse(input.path("conversion_ts").asText()).toInstant();
-        var touches = touches(input.path("touches"));
-        var resolution = Attribution.resolve(
-                new Policy(PROGRAM, chosen, lookback(input.path("lookback"))),
-                null,
-                convertedAt,
-                touches,
-                owners(touches),
-                _ -> false);
-        var eligible = resolution.verdicts().stream()
-                .filter(AttributeCases::isEligible)
-                .map(verdict -> verdict.touchpoint().id())
-                .toList();
-        eligible.forEach(output.putArray("eligible")::add);
-        var credits = output.has("credits") ? (ObjectNode) output.get("credits") : output.putObject("credits");
-        credits.set(
-                model.path("key").asText(name),
-                credit(resolution, eligible, input.path("amount_minor").longValue()));
-    }
-
-    private static ObjectNode credit(Resolution resolution, List<String> eligible, long amountMinor) {
+    private static ObjectNode credit(CreditOutcome outcome) {
         var credit = NODES.objectNode();
         var weights = credit.putObject("weights");
         var amounts = credit.putObject("amounts_minor");
-        switch (resolution) {
-            case Resolution.Brought brought -> {
-                for (var touch : eligible) {
-                    var wins = touch.equals(brought.winner().id());
-                    weights.put(touch, wins ? 1.0 : 0.0);
-                    amounts.put(touch, wins ? amountMinor : 0);
+        switch (outcome) {
+            case CreditOutcome.Credited(var rows) -> {
+                for (var row : rows) {
+                    weights.put(row.touch().id(), row.weight().doubleValue());
+                    amounts.put(row.touch().id(), row.amountMinor());
                 }
             }
-            case Resolution.Nobody _ -> credit.put("unattributed_minor", amountMinor);
+            case CreditOutcome.Unattributed(var amountMinor) -> credit.put("unattributed_minor", amountMinor);
         }
         return credit;
     }
 
-    private static boolean isEligible(Verdict verdict) {
-        var reason = verdict.lostBecause();
-        return reason == null || reason == Reason.EARLIER_TOUCH || reason == Reason.LATER_TOUCH;
-    }
-
     private static LookbackWindow lookback(JsonNode lookback) {
-        if (lookback.isNull() || lookback.isMissingNode())
-            return new LookbackWindow(null, LookbackWindow.Edge.INCLUSIVE);
-        var length = lookback.has("ms")
-                ? Duration.ofMillis(lookback.path("ms").longValue())
-                : DAY.multipliedBy(lookback.path("days").longValue());
         var inclusive = lookback.path("bound").asText("inclusive").equals("inclusive");
-        return new LookbackWindow(length, inclusive ? LookbackWindow.Edge.INCLUSIVE : LookbackWindow.Edge.EXCLUSIVE);
+        return new LookbackWindow(
+                length(lookback), inclusive ? LookbackWindow.Edge.INCLUSIVE : LookbackWindow.Edge.EXCLUSIVE);
     }
 
-    private static List<Touchpoint> touches(JsonNode touches) {
-        var read = new ArrayList<Touchpoint>();
+    private static @Nullable Duration length(JsonNode lookback) {
+        if (lookback.hasNonNull("ms"))
+            return Duration.ofMillis(lookback.path("ms").longValue());
+        if (lookback.hasNonNull("days"))
+            return Duration.ofMillis(GoldenCase.decimal(lookback.path("days"))
+                    .multiply(MILLIS_PER_DAY)
+                    .longValueExact());
+        return null;
+    }
+
+    private static List<ChannelTouch> touches(JsonNode touches) {
+        var read = new ArrayList<ChannelTouch>();
         for (var touch : touches) {
-            read.add(new Touchpoint(
+            read.add(new ChannelTouch(
                     touch.path("id").asText(),
-                    EvidenceClass.CLICK,
-                    touch.path("id").asText(),
+                    touch.path("channel").asText(),
                     OffsetDateTime.parse(touch.path("ts").asText()).toInstant(),
-                    touch.path("seq").longValue(),
-                    0,
-                    true));
+                    touch.path("seq").longValue()));
         }
         return read;
-    }
-
-    /** A journey case knows no codes: every touch stands for itself. */
-    private static CodeBook owners(List<Touchpoint> touches) {
-        var owners = new HashMap<String, CodeOwner>();
-        for (var touch : touches) {
-            owners.put(touch.code(), new CodeOwner(PROGRAM, touch.code(), touch.id(), touch.id(), null));
-        }
-        return new CodeBook(owners);
     }
 }

@@ -10,6 +10,10 @@ final class Catalogue {
 
     Catalogue() {
         built.put("attribute", AttributeCases::attribute);
+        built.put("markov", DataDrivenCases::markov);
+        built.put("shapley_game", DataDrivenCases::shapleyGame);
+        built.put("shapley_paths", DataDrivenCases::shapleyPaths);
+        built.put("bulk_attribution", BulkCases::bulkAttribution);
         built.put("resolve_referrer", ReferralCases::resolveReferrer);
         addViralLoop();
         addMoney();

@@ -6,14 +6,14 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Lines of RFC 4180: a cell with a comma or quote is quoted, a quote in it doubled. */
-final class Csv {
+public final class Csv {
     private Csv() {}
 
-    static String line(String... cells) {
+    public static String line(String... cells) {
         return Stream.of(cells).map(Csv::quoted).collect(Collectors.joining(","));
     }
 
-    static List<String> cells(String line) {
+    public static List<String> cells(String line) {
         var cells = new ArrayList<String>();
         var cell = new StringBuilder();
         var quoted = false;
