@@ -115,7 +115,8 @@ class CreditModelTest {
 
     @Test
     void positionOfTooManyDigitsIsRefused() {
-        assertThat(position("1E+100", "1", "0.1").first()).isEqualByComparingTo("1E+100");
+        var hundredDigits = "0." + "3".repeat(100);
+        assertThat(position("1E+100", "1", hundredDigits).last()).isEqualByComparingTo(hundredDigits);
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> position("1" + "0".repeat(100), "1", "1"))
                 .withMessageContaining("first");
