@@ -42,7 +42,8 @@ record Traffic(String key, List<String> producers, List<String> consumers) {
                         NOTIFICATION,
                         PROGRAMS,
                         REWARDS);
-            case PROGRAMS -> traffic("program key ':' version", List.of(PROGRAMS), ATTRIBUTION, INSIGHTS, REWARDS);
+            case PROGRAMS ->
+                traffic("program key ':' version", List.of(PROGRAMS), ATTRIBUTION, INSIGHTS, NOTIFICATION, REWARDS);
             case PARTICIPANTS -> traffic("participant id", List.of(PROGRAMS), INSIGHTS, NOTIFICATION, REWARDS);
             case LINKS -> traffic("link id", List.of(PROGRAMS), ATTRIBUTION, CLICKS, INSIGHTS);
             case KEYS -> traffic("person ':' key id", List.of(CLICKS, PROGRAMS), CLICKS, NOTIFICATION);
