@@ -17,6 +17,7 @@ final class Catalogue {
         built.put("resolve_referrer", ReferralCases::resolveReferrer);
         addViralLoop();
         addMoney();
+        addExperiments();
         built.put("tree_stats", GraphCases::treeStats);
         built.put("replay", ReplayCases::replay);
     }
@@ -34,6 +35,15 @@ final class Catalogue {
         built.put("unit_economics_batch", ViralLoopCases::unitEconomicsBatch);
         built.put("funnel", ViralLoopCases::funnel);
         built.put("roi", ViralLoopCases::roi);
+    }
+
+    private void addExperiments() {
+        built.put("two_proportion_z", ExperimentCases::twoProportionZ);
+        built.put("bayes_beta_binomial", ExperimentCases::bayesBetaBinomial);
+        built.put("srm_chi_square", ExperimentCases::srmChiSquare);
+        built.put("sample_size", ExperimentCases::sampleSize);
+        built.put("msprt", ExperimentCases::msprt);
+        built.put("sequential_successes", ExperimentCases::sequentialSuccesses);
     }
 
     private void addMoney() {
