@@ -23,7 +23,12 @@ record ServiceCommand(Settings settings, Trio trio, Secrets secrets) {
     private static final Duration GRACE_OF_TRAINING = Duration.ofMinutes(3);
 
     private static final List<String> FOR_A_SMALL_MACHINE = List.of("-Xmx256m", "-XX:TieredStopAtLevel=1");
-    private static final List<String> FOR_LOAD = List.of("-Xmx768m", "-Xmn512m");
+    /**
+     * A start cache puts its objects into the old generation at once, which must be large enough then. What it remembers of a
+     * training run with the first compiler alone would keep the second from ever being used.
+     */
+    private static final List<String> FOR_LOAD =
+            List.of("-Xms768m", "-Xmx768m", "-Xmn512m", "-XX:+UnlockDiagnosticVMOptions", "-XX:-AOTReplayTraining");
 
     ChildCommand of(Port service) {
         var jar = jar(service);
