@@ -45,10 +45,10 @@ public final class StartBenchmark {
         Pause.of(IDLE_AFTER);
         var footprint = Processes.footprint(session.system().processes());
         findings.add(Figure.of(
-                        NAME.word(), "memory at idle, all processes (PSS)", GIBIBYTES, Spread.once(footprint.pssGib()))
-                .heldTo(IDLE_GIB));
+                NAME.word(), "memory at idle, all processes (PSS)", GIBIBYTES, Spread.once(footprint.pssGib())));
         findings.add(Figure.of(
-                NAME.word(), "the same, shared pages in each (RSS)", GIBIBYTES, Spread.once(footprint.rssGib())));
+                        NAME.word(), "the same, shared pages in each (RSS)", GIBIBYTES, Spread.once(footprint.rssGib()))
+                .heldTo(IDLE_GIB));
         return footprint;
     }
 
