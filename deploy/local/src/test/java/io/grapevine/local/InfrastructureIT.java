@@ -37,8 +37,12 @@ class InfrastructureIT {
     private @Nullable Process started;
 
     @AfterEach
-    void stop() {
-        if (started != null) started.destroyForcibly();
+    void stop() throws InterruptedException {
+        if (started == null) return;
+        var below = started.descendants().toList();
+        started.destroyForcibly();
+        // What still writes would stand in the way of removing the directory.
+        assertAllGone(below);
     }
 
     @Test
