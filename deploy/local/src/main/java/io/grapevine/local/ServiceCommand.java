@@ -22,7 +22,9 @@ record ServiceCommand(Settings settings, Trio trio, Secrets secrets) {
     /** Writing a start cache takes a core a quarter of a minute, and all services write theirs at once. */
     private static final Duration GRACE_OF_TRAINING = Duration.ofMinutes(3);
 
-    private static final List<String> FOR_A_SMALL_MACHINE = List.of("-Xmx256m", "-XX:TieredStopAtLevel=1");
+    /** Compiled three times as early as usual: the first compiler alone is quick, and interpreting cold code is what costs. */
+    private static final List<String> FOR_A_SMALL_MACHINE =
+            List.of("-Xmx256m", "-XX:TieredStopAtLevel=1", "-XX:CompileThresholdScaling=0.3");
     /**
      * A start cache puts its objects into the old generation at once, which must be large enough then. What it remembers of a
      * training run with the first compiler alone would keep the second from ever being used.
