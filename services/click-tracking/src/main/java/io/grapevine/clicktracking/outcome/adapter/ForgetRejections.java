@@ -1,9 +1,8 @@
 package io.grapevine.clicktracking.outcome.adapter;
 
-import io.grapevine.chassis.tenancy.TenantTransactions;
+import io.grapevine.chassis.tenancy.TenantSweep;
 import io.quarkus.reactive.datasource.ReactiveDataSource;
 import io.quarkus.scheduler.Scheduled;
-import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
@@ -15,7 +14,6 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import org.hibernate.reactive.mutiny.Mutiny;
-import org.jboss.logging.Logger;
 
 /**
  * Removes rejected events, and what opens their bodies, once they are older than their topic keeps them. The service's own role sees
@@ -29,8 +27,6 @@ class ForgetRejections {
     /** Keeps the transaction short; what is left goes with the next one. */
     static final int MOST_AT_ONCE = 1_000;
 
-    private static final Logger LOG = Logger.getLogger(ForgetRejections.class);
-
     private static final String TENANTS = "select distinct tenant_id from rejected_events where received_at < $1";
 
     // Another replica may be sweeping the same rows: it is let have them.
@@ -42,31 +38,23 @@ class ForgetRejections {
             select count(*) from old""";
 
     private final Pool relayPool;
-    private final TenantTransactions transactions;
+    private final TenantSweep sweep;
     private final InstantSource clock;
 
-    ForgetRejections(
-            @ReactiveDataSource("relay") Pool relayPool, TenantTransactions transactions, InstantSource clock) {
+    ForgetRejections(@ReactiveDataSource("relay") Pool relayPool, TenantSweep sweep, InstantSource clock) {
         this.relayPool = relayPool;
-        this.transactions = transactions;
+        this.sweep = sweep;
         this.clock = clock;
     }
 
     @Scheduled(every = "1h", delayed = "5m", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     Uni<Void> look() {
         var before = clock.instant().minus(KEPT);
-        return tenants(before)
-                .onItem()
-                .transformToMulti(tenants -> Multi.createFrom().iterable(tenants))
-                .onItem()
-                .transformToUniAndConcatenate(tenantId -> forget(tenantId, before))
-                .collect()
-                .last()
-                .onFailure()
-                .recoverWithUni(failure -> {
-                    LOG.warnf("old rejections are kept for another hour: %s", failure.toString());
-                    return Uni.createFrom().voidItem();
-                });
+        return sweep.run(
+                "old rejections",
+                tenants(before),
+                MOST_AT_ONCE,
+                (session, tenantId) -> forgetSome(session, tenantId, before));
     }
 
     private Uni<List<String>> tenants(Instant before) {
@@ -80,21 +68,12 @@ class ForgetRejections {
                 });
     }
 
-    private Uni<Void> forget(String tenantId, Instant before) {
-        return Uni.createFrom()
-                .deferred(() -> transactions.inTenant(tenantId, session -> forgetSome(session, tenantId, before)))
-                .repeat()
-                .until(forgotten -> forgotten < MOST_AT_ONCE)
-                .collect()
-                .last()
-                .replaceWithVoid();
-    }
-
-    private static Uni<Long> forgetSome(Mutiny.StatelessSession session, String tenantId, Instant before) {
+    private static Uni<Integer> forgetSome(Mutiny.StatelessSession session, String tenantId, Instant before) {
         return session.createNativeQuery(FORGET, Long.class)
                 .setParameter("tenant", tenantId)
                 .setParameter("before", before)
                 .setParameter("most", MOST_AT_ONCE)
-                .getSingleResult();
+                .getSingleResult()
+                .map(Long::intValue);
     }
 }

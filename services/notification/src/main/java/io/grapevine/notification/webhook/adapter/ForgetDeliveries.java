@@ -1,20 +1,17 @@
 package io.grapevine.notification.webhook.adapter;
 
-import io.grapevine.chassis.tenancy.TenantTransactions;
+import io.grapevine.chassis.tenancy.TenantSweep;
 import io.quarkus.scheduler.Scheduled;
-import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.time.InstantSource;
 import org.hibernate.reactive.mutiny.Mutiny;
-import org.jboss.logging.Logger;
 
 /** Removes deliveries that ended long ago, and messages that nobody is told any more, so that the tables stay bounded. */
 @ApplicationScoped
 class ForgetDeliveries {
 
-    private static final Logger LOG = Logger.getLogger(ForgetDeliveries.class);
     // Keeps the transaction short; what is left goes with the next one.
     private static final int MOST_AT_ONCE = 1_000;
 
@@ -27,14 +24,13 @@ class ForgetDeliveries {
             where d.tenant_id = o.tenant_id and d.subject = o.subject and d.sequence = o.sequence) limit :most)""";
 
     private final DueEndpoints endpoints;
-    private final TenantTransactions transactions;
+    private final TenantSweep sweep;
     private final WebhookConfig config;
     private final InstantSource clock;
 
-    ForgetDeliveries(
-            DueEndpoints endpoints, TenantTransactions transactions, WebhookConfig config, InstantSource clock) {
+    ForgetDeliveries(DueEndpoints endpoints, TenantSweep sweep, WebhookConfig config, InstantSource clock) {
         this.endpoints = endpoints;
-        this.transactions = transactions;
+        this.sweep = sweep;
         this.config = config;
         this.clock = clock;
     }
@@ -42,29 +38,11 @@ class ForgetDeliveries {
     @Scheduled(every = "1h", delayed = "5m", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     Uni<Void> look() {
         var before = clock.instant().minus(config.kept());
-        return endpoints
-                .tenants()
-                .onItem()
-                .transformToMulti(tenants -> Multi.createFrom().iterable(tenants))
-                .onItem()
-                .transformToUniAndConcatenate(tenantId -> forget(tenantId, before))
-                .collect()
-                .last()
-                .onFailure()
-                .recoverWithUni(failure -> {
-                    LOG.warnf("old deliveries are kept for another hour: %s", failure.toString());
-                    return Uni.createFrom().voidItem();
-                });
-    }
-
-    private Uni<Void> forget(String tenantId, Instant before) {
-        return Uni.createFrom()
-                .deferred(() -> transactions.inTenant(tenantId, session -> forgetSome(session, tenantId, before)))
-                .repeat()
-                .until(forgotten -> forgotten < MOST_AT_ONCE)
-                .collect()
-                .last()
-                .replaceWithVoid();
+        return sweep.run(
+                "old deliveries",
+                endpoints.tenants(),
+                MOST_AT_ONCE,
+                (session, tenantId) -> forgetSome(session, tenantId, before));
     }
 
     /** Deliveries first: a message goes once the last of its deliveries has gone. */
