@@ -54,6 +54,12 @@ class ApiKeyTest {
     }
 
     @Test
+    void theChecksumIsTheCrc32OfWhatStandsBeforeItInBase62() {
+        assertThat(new ApiKey(Kind.SECRET, "gv_sk_0123456789ABCDEFGHIJKL" + "03FOZt").checksumHolds())
+                .isTrue();
+    }
+
+    @Test
     void theDemoKeysAreKnownToEverybody() {
         assertThat(ApiKey.demo(Kind.SECRET).value()).isEqualTo("gv_sk_demo");
         assertThat(ApiKey.demo(Kind.PUBLISHABLE).value()).isEqualTo("gv_pk_demo");

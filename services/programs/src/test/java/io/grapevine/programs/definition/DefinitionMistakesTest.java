@@ -75,6 +75,34 @@ class DefinitionMistakesTest {
         });
     }
 
+    @Test
+    void aFieldOfThePartsThatNothingComesOfIsRefusedToo() {
+        assertMistake(
+                with(smallest(), "attribution", Map.of("halfLife", "7d")), "/attribution/halfLife", "unsupported");
+        assertMistake(with(smallest(), "eligibility", Map.of("countires", 1)), "/eligibility/countires", "unsupported");
+        assertMistake(
+                with(
+                        smallest(),
+                        "eligibility",
+                        Map.of("minPurchase", Map.of("amount", 1, "currency", "EUR", "net", true))),
+                "/eligibility/minPurchase/net",
+                "unsupported");
+    }
+
+    @Test
+    void whatIsNotBuiltYetIsToldFromWhatIsNoField() {
+        // When
+        var mistakes = refused(with(with(smallest(), "budget", 1), "nmae", 1));
+        // Then
+        assertThat(mistakes)
+                .extracting(Mistake::detail)
+                .satisfiesExactly(
+                        budget -> assertThat(budget).startsWith("budget is not built yet"),
+                        typo -> assertThat(typo)
+                                .startsWith("\"nmae\" is no field here: use ")
+                                .contains("name"));
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {"linear", "position_based", "time_decay", "markov", "shapley", "last_non_direct", "w_shaped"})
@@ -112,6 +140,20 @@ class DefinitionMistakesTest {
                 with(smallest(), "attribution", Map.of("lookback", Map.of("length", "1d", "unit", "d"))),
                 "/attribution/lookback/unit",
                 "unsupported");
+    }
+
+    @Test
+    void aWindowIsLongerThanNothingAndAHoldNeedNotBe() {
+        // When
+        var window = refused(with(smallest(), "attribution", Map.of("lookback", "0d")));
+        var hold = refused(withRule(with(TEN_PERCENT, "hold", "3651d")));
+        // Then
+        assertThat(window)
+                .singleElement()
+                .extracting(Mistake::detail)
+                .asString()
+                .endsWith("longer than nothing");
+        assertThat(hold).singleElement().extracting(Mistake::detail).asString().endsWith("at most 3650d");
     }
 
     @Test

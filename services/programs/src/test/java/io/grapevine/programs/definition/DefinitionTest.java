@@ -217,6 +217,14 @@ class DefinitionTest {
     }
 
     @Test
+    void theShortestWindowIsAMillisecond() {
+        // Given
+        var body = with(smallest(), "attribution", Map.of("lookback", "PT0.001S"));
+        // Then
+        assertThat(accepted(body).terms().attribution().lookback().length()).isEqualTo(Duration.ofMillis(1));
+    }
+
+    @Test
     void theLongestWindowIsTenYears() {
         // Given
         var body = with(smallest(), "attribution", Map.of("lookback", "3650d"));

@@ -111,6 +111,12 @@ class FormTest {
     }
 
     @Test
+    void aValueOfSixtyCharactersIsShownWholeAndALongerOneCut() {
+        assertThat(Quoted.of("a".repeat(60))).isEqualTo('"' + "a".repeat(60) + '"');
+        assertThat(Quoted.of("a".repeat(61))).isEqualTo('"' + "a".repeat(60) + "…\"");
+    }
+
+    @Test
     void aPageIsFiftyItemsFromTheBeginningUnlessAsked() {
         // When
         var page = PageRequest.read(null, null).orRefuse();

@@ -24,6 +24,8 @@ class DestinationTest {
         "HTTP://Shop.Example/A?b=c#d, http://shop.example:80",
         "https://shop.example:8443/x, https://shop.example:8443",
         "http://localhost:3000/, http://localhost:3000",
+        "https://shop.example:1/, https://shop.example:1",
+        "https://shop.example:65535/, https://shop.example:65535",
         "http://127.0.0.1/, http://127.0.0.1:80",
         "https://xn--bcher-kva.example/%C3%BC, https://xn--bcher-kva.example:443",
         "https://shop.example?x=1, https://shop.example:443",
