@@ -7,7 +7,6 @@ import java.time.OffsetDateTime;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.Headers;
@@ -25,7 +24,7 @@ public final class KafkaEvents {
     public static final String TENANT_ID = "ce_tenantid";
 
     private static final String TRACE_PARENT = "traceparent";
-    private static final Pattern TRACE_ID = Pattern.compile("[0-9a-f]{32}");
+    private static final int TRACE_ID_LENGTH = 32;
     private static final int SPAN_ID_LENGTH = 16;
 
     private KafkaEvents() {}
@@ -101,8 +100,18 @@ public final class KafkaEvents {
 
     // The correlation id is a W3C trace id; the consumer's spans then hang below the request that reported the fact.
     private static @Nullable String traceParent(@Nullable String correlationId) {
-        if (correlationId == null || !TRACE_ID.matcher(correlationId).matches()) return null;
+        if (correlationId == null || !isTraceId(correlationId)) return null;
         return "00-" + correlationId + "-" + correlationId.substring(SPAN_ID_LENGTH) + "-01";
+    }
+
+    // No pattern: every event passes here, and half of what its headers cost was this.
+    private static boolean isTraceId(String text) {
+        if (text.length() != TRACE_ID_LENGTH) return false;
+        for (int i = 0; i < text.length(); i++) {
+            char digit = text.charAt(i);
+            if ((digit < '0' || digit > '9') && (digit < 'a' || digit > 'f')) return false;
+        }
+        return true;
     }
 
     private static void putIfPresent(Map<String, String> headers, String name, @Nullable String value) {
