@@ -24,7 +24,13 @@ public final class Traces implements ConfigSource {
     Traces(String endpoint) {
         this.properties = endpoint.isBlank()
                 ? Map.of()
-                : Map.of("quarkus.otel.sdk.disabled", "false", "quarkus.otel.exporter.otlp.endpoint", endpoint);
+                : Map.of(
+                        "quarkus.otel.sdk.disabled",
+                        "false",
+                        "mp.messaging.connector.smallrye-kafka.tracing-enabled",
+                        "true",
+                        "quarkus.otel.exporter.otlp.endpoint",
+                        endpoint);
     }
 
     @Override
