@@ -106,10 +106,12 @@ public final class ArchitectureRules {
             .areNotAnnotatedWith(Path.class)
             .and()
             .haveNameNotMatching(".*(Request|Response)")
+            .and()
+            .areNotAssignableTo("org.apache.kafka.clients.consumer.ConsumerInterceptor")
             .should()
             .notBePublic()
             .because(
-                    "nobody outside may lean on a shell; resources, and what they read and write, are public because Quarkus REST ignores others");
+                    "nobody outside may lean on a shell; resources, and what they read and write, are public because Quarkus REST ignores others, and interceptors because Kafka makes them");
 
     @ArchTest
     public static final ArchRule NAMES_SAY_SOMETHING = noClasses()
