@@ -42,12 +42,12 @@ public record Recovery(int segments, long frames, long tornBytes, int damagedStr
             var scan = SegmentScan.of(segment);
             damaged += scan.damage().size() + (scan.headerDamaged() && scan.frames() > 0 ? 1 : 0);
             if (last) torn += scan.tornBytes();
-            else if (scan.tornBytes() > 0) damaged++;
+            else if (scan.size() > scan.end()) damaged++;
             if (scan.frames() == 0) {
                 Files.delete(segment.file());
                 continue;
             }
-            if (last && scan.tornBytes() > 0) cut(segment, scan.end());
+            if (last && scan.size() > scan.end()) cut(segment, scan.end());
             live.add(segment, scan.end(), scan.damage());
             frames += scan.frames();
             kept++;

@@ -12,11 +12,13 @@ import java.util.List;
  * What a segment's bytes are worth: every frame that can be read counts, also behind damage.
  *
  * @param frames whole, undamaged frames
- * @param end the first byte behind the last of them; what follows is a torn tail
+ * @param end the first byte behind the last of them
+ * @param written the first byte behind which there are only zeros, which were written ahead; from {@code end} to here is a torn tail
+ * @param size the file's
  * @param damage the unreadable stretches before {@code end}
  * @param headerDamaged the file's own header cannot be read, the frames behind it may be
  */
-record SegmentScan(int frames, int end, int size, List<Damage> damage, boolean headerDamaged) {
+record SegmentScan(int frames, int end, int written, int size, List<Damage> damage, boolean headerDamaged) {
 
     /** Bytes from {@code start} up to {@code end} that are no frame. */
     record Damage(int start, int end) {}
@@ -26,7 +28,7 @@ record SegmentScan(int frames, int end, int size, List<Damage> damage, boolean h
     }
 
     int tornBytes() {
-        return size - end;
+        return written - end;
     }
 
     static SegmentScan of(Segment segment) throws IOException {
@@ -47,7 +49,7 @@ record SegmentScan(int frames, int end, int size, List<Damage> damage, boolean h
                 at = end;
             }
         }
-        return new SegmentScan(frames, at, content.limit(), damage, !whole);
+        return new SegmentScan(frames, at, written(content, at), content.limit(), damage, !whole);
     }
 
     private static int nextFrame(ByteBuffer content, int from, int salt) {
@@ -55,6 +57,12 @@ record SegmentScan(int frames, int end, int size, List<Damage> damage, boolean h
             if (FrameBytes.endOfFrame(content, at, salt) > 0) return at;
         }
         return -1;
+    }
+
+    private static int written(ByteBuffer content, int from) {
+        int end = content.limit();
+        while (end > from && content.get(end - 1) == 0) end--;
+        return end;
     }
 
     private static ByteBuffer read(Segment segment) throws IOException {

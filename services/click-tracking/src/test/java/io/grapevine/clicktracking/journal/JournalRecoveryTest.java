@@ -12,8 +12,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -46,6 +48,41 @@ class JournalRecoveryTest {
             try (var again = Journal.open(small(directory))) {
                 assertThat(again.recovery().tornBytes()).isZero();
             }
+        }
+    }
+
+    /** As a killed process leaves it: nobody cut the zeros that were written ahead. */
+    @Test
+    void zerosWrittenAheadAreNeitherATornTailNorDamage(@TempDir Path killed) throws IOException {
+        // Given
+        int severalSegments = 60;
+        try (var journal = Journal.open(small(directory))) {
+            for (int i = 0; i < severalSegments; i++) keep(journal, i);
+            copy(directory, killed);
+        }
+        assertThat(Files.size(lastSegment(killed))).isGreaterThan(Files.size(lastSegment()));
+        // When
+        try (var journal = Journal.open(small(killed))) {
+            // Then
+            assertThat(all(journal)).isEqualTo(frames(0, severalSegments));
+            assertThat(journal.recovery().tornBytes()).isZero();
+            assertThat(journal.recovery().damagedStretches()).isZero();
+        }
+    }
+
+    @Test
+    void zerosAtTheEndOfAnEarlierSegmentAreFramesThatTheDiskLost() throws IOException {
+        // Given
+        write(3);
+        try (var file = FileChannel.open(lastSegment(), StandardOpenOption.APPEND)) {
+            file.write(ByteBuffer.allocate(100));
+        }
+        Files.createFile(Segment.named(directory, 9, 1).file());
+        // When
+        try (var journal = Journal.open(small(directory))) {
+            // Then
+            assertThat(all(journal)).isEqualTo(frames(0, 3));
+            assertThat(journal.recovery().damagedStretches()).isEqualTo(1);
         }
     }
 
@@ -187,6 +224,16 @@ class JournalRecoveryTest {
     }
 
     private Path lastSegment() throws IOException {
+        return lastSegment(directory);
+    }
+
+    private static Path lastSegment(Path directory) throws IOException {
         return Recovery.segmentsIn(directory).getLast().file();
+    }
+
+    private static void copy(Path from, Path to) throws IOException {
+        try (var files = Files.list(from)) {
+            for (var file : files.toList()) Files.copy(file, to.resolve(file.getFileName()));
+        }
     }
 }

@@ -39,6 +39,11 @@ class Shipper {
      */
     private static final Duration GATHERING = Duration.ofMillis(10);
 
+    /** What comes in that time from some thousand visitors a second: then more is gathered, so that a partition's batch is not a handful. */
+    private static final int BUSY_BYTES = 64 << 10;
+
+    private static final Duration GATHERING_MORE = Duration.ofMillis(30);
+
     private static final Duration FIRST_PAUSE = Duration.ofMillis(50);
     /** Long enough for an acknowledgement that is under way, short enough for a shutdown. */
     private static final Duration END = Duration.ofSeconds(3);
@@ -113,6 +118,8 @@ class Shipper {
     private void gather() throws InterruptedException {
         var left = GATHERING.minusNanos(System.nanoTime() - lastBegunAt);
         if (left.isPositive() && journal.unshippedBytes() < CHUNK_BYTES) Thread.sleep(left);
+        long unshipped = journal.unshippedBytes();
+        if (unshipped >= BUSY_BYTES && unshipped < CHUNK_BYTES) Thread.sleep(GATHERING_MORE);
         lastBegunAt = System.nanoTime();
     }
 
