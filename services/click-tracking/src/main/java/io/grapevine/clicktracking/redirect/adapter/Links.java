@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import org.hibernate.reactive.mutiny.Mutiny;
 
 /** All codes of all tenants: in memory, then in Redis, then in our own table. */
@@ -47,7 +48,7 @@ class Links {
         this.hotLinks = hotLinks;
     }
 
-    Uni<Optional<Link>> find(String tenantId, String code) {
+    CompletableFuture<Optional<Link>> find(String tenantId, String code) {
         return memory.get(new Code(tenantId, code));
     }
 

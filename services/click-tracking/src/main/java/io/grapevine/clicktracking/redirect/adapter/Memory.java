@@ -7,6 +7,7 @@ import io.smallrye.mutiny.vertx.MutinyHelper;
 import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
@@ -39,16 +40,14 @@ final class Memory<K, V> {
         this.nanoTime = nanoTime;
     }
 
-    /** The value, an absence, or the failure of the look-up if nothing was known. */
-    Uni<Optional<V>> get(K key) {
+    /** The value, an absence, or the failure of the look-up if nothing was known; what is known is there at once. */
+    CompletableFuture<Optional<V>> get(K key) {
         var remembered = known.getIfPresent(key);
         if (remembered == null) return awaited(key);
         long age = nanoTime.getAsLong() - remembered.loadedAt();
-        if (remembered.value().isEmpty()) {
-            return age < ABSENT.toNanos() ? Uni.createFrom().item(remembered.value()) : awaited(key);
-        }
-        if (age >= FRESH.toNanos()) refresh(key, remembered);
-        return Uni.createFrom().item(remembered.value());
+        if (remembered.value().isEmpty() && age >= ABSENT.toNanos()) return awaited(key);
+        if (remembered.value().isPresent() && age >= FRESH.toNanos()) refresh(key, remembered);
+        return CompletableFuture.completedFuture(remembered.value());
     }
 
     /** The log says so: this is newer than anything that was looked up. */
@@ -62,10 +61,10 @@ final class Memory<K, V> {
     }
 
     /** For a visitor: not longer than is decent, and back on the thread that asked. */
-    private Uni<Optional<V>> awaited(K key) {
+    private CompletableFuture<Optional<V>> awaited(K key) {
         var asking = Vertx.currentContext();
         var answer = loaded(key).ifNoItem().after(PATIENCE).fail();
-        return asking == null ? answer : answer.emitOn(MutinyHelper.executor(asking));
+        return (asking == null ? answer : answer.emitOn(MutinyHelper.executor(asking))).subscribeAsCompletionStage();
     }
 
     private Uni<Optional<V>> loaded(K key) {

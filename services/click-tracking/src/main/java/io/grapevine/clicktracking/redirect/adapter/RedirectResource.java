@@ -1,16 +1,12 @@
 package io.grapevine.clicktracking.redirect.adapter;
 
 import io.grapevine.chassis.problem.Problem;
-import io.grapevine.clicktracking.clickid.ClickSigner;
 import io.grapevine.clicktracking.clickid.ClickSigners;
 import io.grapevine.clicktracking.journal.AppendOutcome.Durable;
 import io.grapevine.clicktracking.journal.Journal;
 import io.grapevine.clicktracking.redirect.HostName;
 import io.grapevine.clicktracking.redirect.Link;
 import io.grapevine.clicktracking.redirect.Site;
-import io.smallrye.mutiny.Uni;
-import io.smallrye.mutiny.vertx.MutinyHelper;
-import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HEAD;
@@ -22,6 +18,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.regex.Pattern;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
@@ -77,7 +75,7 @@ public class RedirectResource {
     @APIResponse(
             responseCode = "503",
             description = "`directory_unavailable`: the code is not in memory and cannot be looked up now")
-    public Uni<Response> follow(
+    public CompletionStage<Response> follow(
             @Parameter(example = "CARLA2026X") @RestPath String code,
             @Parameter(
                             description = "A path below the stored destination; anything else is ignored",
@@ -94,17 +92,19 @@ public class RedirectResource {
             summary = "Look where a link leads",
             description = "Answers like GET; stored with label `head`, never counted as human.")
     @APIResponse(responseCode = "302", description = "As GET")
-    public Uni<Response> look(
+    public CompletionStage<Response> look(
             @RestPath String code, @RestQuery @Nullable String to, @Context HttpServerRequest request) {
         return answer(code, to, request);
     }
 
-    private Uni<Response> answer(String code, @Nullable String to, HttpServerRequest request) {
+    private CompletionStage<Response> answer(String code, @Nullable String to, HttpServerRequest request) {
         var host = HostName.of(authority(request));
         return orLater(sites.find(host))
-                .chain(site -> site.isEmpty()
-                        ? Uni.createFrom().failure(Problem.notFound("No tenant answers at this host."))
-                        : follow(site.get(), code, to, request));
+                .thenCompose(site -> follow(
+                        site.orElseThrow(() -> Problem.notFound("No tenant answers at this host.")),
+                        code,
+                        to,
+                        request));
     }
 
     // HTTP/2 has no Host header.
@@ -115,38 +115,42 @@ public class RedirectResource {
                 : request.authority().host();
     }
 
-    private Uni<Response> follow(Site site, String code, @Nullable String to, HttpServerRequest request) {
-        if (!CODE.matcher(code).matches()) return Uni.createFrom().item(() -> elsewhere(site));
-        return orLater(links.find(site.tenantId(), code))
-                .onFailure(failure -> site.fallback() != null)
-                .recoverWithItem(Optional.empty())
-                .chain(link -> record(site, code, link.orElse(null), to, request));
+    private CompletionStage<Response> follow(Site site, String code, @Nullable String to, HttpServerRequest request) {
+        if (!CODE.matcher(code).matches()) return CompletableFuture.completedFuture(elsewhere(site));
+        var found = links.find(site.tenantId(), code);
+        var link = site.fallback() == null ? orLater(found) : found.exceptionally(failure -> Optional.empty());
+        return link.thenCompose(known -> record(site, code, known.orElse(null), to, request));
     }
 
-    /** Keeps the click first, known code or not: the two take the same time. */
-    private Uni<Response> record(
+    /**
+     * Keeps the click first, known code or not: the two take the same time. The answer is made while the disk works, for the committing
+     * thread must not be held up.
+     */
+    private CompletionStage<Response> record(
             Site site, String code, @Nullable Link link, @Nullable String to, HttpServerRequest request) {
         var arrival = arrivals.read(site.tenantId(), code, link, request);
         metrics.followed(arrival.label());
-        var kept = Uni.createFrom()
-                .completionStage(journal.append(List.of(arrival.frame())))
-                .emitOn(MutinyHelper.executor(Vertx.currentContext()));
-        return kept.map(outcome -> {
-            boolean promised = outcome instanceof Durable;
-            if (!promised) metrics.unpromised();
-            return link == null ? elsewhere(site) : there(site, link, to, arrival, promised);
+        var kept = journal.append(List.of(arrival.frame()));
+        var promised = link == null ? null : there(site, link, to, arrival);
+        return kept.thenApply(outcome -> {
+            if (!(outcome instanceof Durable)) return unpromised(site, link, to, arrival);
+            return promised == null ? elsewhere(site) : promised;
         });
     }
 
-    private Response there(Site site, Link link, @Nullable String to, Arrival arrival, boolean promised) {
-        var parameters = new LinkedHashMap<>(arrival.parameters());
-        if (promised) token(site, link, arrival).ifPresent(token -> parameters.put("gv_cid", token));
-        return found(link.destination().below(to).with(parameters));
+    private Response unpromised(Site site, @Nullable Link link, @Nullable String to, Arrival arrival) {
+        metrics.unpromised();
+        return link == null
+                ? elsewhere(site)
+                : found(link.destination().below(to).with(arrival.parameters()));
     }
 
-    private Optional<String> token(Site site, Link link, Arrival arrival) {
-        ClickSigner signer = signers.of(site.tenantId());
-        return signer.mint(arrival.click(), link.linkId());
+    private Response there(Site site, Link link, @Nullable String to, Arrival arrival) {
+        var parameters = new LinkedHashMap<>(arrival.parameters());
+        signers.of(site.tenantId())
+                .mint(arrival.click(), link.linkId())
+                .ifPresent(token -> parameters.put("gv_cid", token));
+        return found(link.destination().below(to).with(parameters));
     }
 
     private static Response elsewhere(Site site) {
@@ -162,9 +166,10 @@ public class RedirectResource {
                 .build();
     }
 
-    private static <T> Uni<T> orLater(Uni<T> lookUp) {
-        return lookUp.onFailure()
-                .transform(failure -> Problem.retryLater(
-                        503, "directory_unavailable", "Links cannot be looked up now.", RETRY_AFTER_SECONDS));
+    private static <T> CompletableFuture<T> orLater(CompletableFuture<T> lookUp) {
+        return lookUp.exceptionally(failure -> {
+            throw Problem.retryLater(
+                    503, "directory_unavailable", "Links cannot be looked up now.", RETRY_AFTER_SECONDS);
+        });
     }
 }

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.jspecify.annotations.Nullable;
 
@@ -47,9 +48,9 @@ class Sites {
         this.transactions = transactions;
     }
 
-    Uni<Optional<Site>> find(String hostName) {
+    CompletableFuture<Optional<Site>> find(String hostName) {
         if (hostName.isEmpty() || hostName.startsWith(ITSELF))
-            return Uni.createFrom().item(Optional.empty());
+            return CompletableFuture.completedFuture(Optional.empty());
         return memory.get(HostName.isLoopback(hostName) ? ITSELF + LOOPBACK_TENANT : hostName);
     }
 

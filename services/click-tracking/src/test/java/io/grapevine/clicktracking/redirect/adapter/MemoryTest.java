@@ -7,6 +7,7 @@ import io.smallrye.mutiny.Uni;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
@@ -55,7 +56,7 @@ class MemoryTest {
             pass(Duration.ofMinutes(1));
             assertThat(get("a")).contains("old");
         }
-        assertThatThrownBy(() -> get("b")).hasMessage("down");
+        assertThatThrownBy(() -> get("b")).hasRootCauseMessage("down");
     }
 
     @Test
@@ -85,8 +86,8 @@ class MemoryTest {
         // Given
         var answer = new CompletableFuture<Optional<String>>();
         table = Uni.createFrom().completionStage(answer);
-        var one = memory.get("a").subscribeAsCompletionStage();
-        var two = memory.get("a").subscribeAsCompletionStage();
+        var one = memory.get("a");
+        var two = memory.get("a");
         // When
         answer.complete(Optional.of("x"));
         // Then
@@ -100,15 +101,15 @@ class MemoryTest {
         // Given
         table = Uni.createFrom().nothing();
         for (int i = 0; i < 256; i++) {
-            var unused = memory.get("k" + i).subscribeAsCompletionStage();
+            var unused = memory.get("k" + i);
         }
         // When, then
-        assertThatThrownBy(() -> get("one-more")).hasMessageContaining("too many");
+        assertThatThrownBy(() -> get("one-more")).hasStackTraceContaining("too many");
         assertThat(loads).hasValue(256);
     }
 
     private Optional<String> get(String key) {
-        return memory.get(key).await().atMost(Duration.ofSeconds(5));
+        return memory.get(key).orTimeout(5, TimeUnit.SECONDS).join();
     }
 
     private void pass(Duration time) {
