@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Arrays;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -51,6 +52,13 @@ class TopologyTest {
         // When, then
         assertThatThrownBy(() -> new Topology(addresses, new RouteTable(List.of())))
                 .hasMessageContaining("click-tracking");
+    }
+
+    @Test
+    void theMailSinkOfALocalRunIsNoServiceOfTheSystem() {
+        assertThat(Backend.services())
+                .containsExactlyInAnyOrderElementsOf(EnumSet.complementOf(EnumSet.of(Backend.MAIL_SINK)));
+        assertThat(Backend.named("mail-sink")).isEmpty();
     }
 
     @Test
