@@ -75,6 +75,12 @@ class MailVerdictTest {
     }
 
     @Test
+    void everyStatusIsKeptByItsWord() {
+        assertThat(Arrays.stream(MailStatus.values()).map(MailStatus::wireName))
+                .containsExactly("pending", "sending", "sent", "unknown", "failed", "no_address", "outdated");
+    }
+
+    @Test
     void theLogHasOneSetOfWordsForEveryChannel() {
         assertThat(Arrays.stream(MailStatus.values()).flatMap(status -> status.outcome().stream()))
                 .containsExactly("delivered", "unknown", "dead_letter");

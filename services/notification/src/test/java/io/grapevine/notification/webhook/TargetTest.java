@@ -25,6 +25,8 @@ class TargetTest {
         assertThat(usable("https://shop.example").port()).isEqualTo(443);
         assertThat(usable("https://shop.example").pathAndQuery()).isEqualTo("/");
         assertThat(usable("https://shop.example?x").pathAndQuery()).isEqualTo("/?x");
+        assertThat(usable("https://shop.example:1").port()).isEqualTo(1);
+        assertThat(usable("https://shop.example:65535").port()).isEqualTo(65535);
         assertThat(localOnly("http://localhost/hook").port()).isEqualTo(80);
         assertThat(localOnly("http://localhost/hook").secure()).isFalse();
     }
