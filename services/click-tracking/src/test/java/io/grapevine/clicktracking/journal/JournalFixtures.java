@@ -1,5 +1,7 @@
 package io.grapevine.clicktracking.journal;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import io.grapevine.clicktracking.journal.AppendOutcome.Durable;
 import io.grapevine.clicktracking.journal.AppendOutcome.Refused;
@@ -18,6 +20,11 @@ final class JournalFixtures {
     static final int SEGMENT = 4096;
 
     private JournalFixtures() {}
+
+    /** How a journal, or the reader in it, is read. */
+    interface ReadFrames {
+        Chunk read(Position from, int maxBytes) throws IOException;
+    }
 
     static JournalSettings small(Path directory) {
         return new JournalSettings(directory, 64L * SEGMENT, SEGMENT, 1 << 20);
@@ -47,13 +54,17 @@ final class JournalFixtures {
     }
 
     static List<Frame> all(Journal journal) throws IOException {
+        return all(journal::read, journal.shippedUpTo());
+    }
+
+    static List<Frame> all(ReadFrames frames, Position from) throws IOException {
         var read = new ArrayList<Frame>();
-        var at = journal.shippedUpTo();
+        var at = from;
         while (true) {
-            var chunk = journal.read(at, 1000);
+            var chunk = frames.read(at, 1000);
             if (chunk.frames().isEmpty()) return read;
             read.addAll(chunk.frames());
-            at = chunk.next();
+            at = beyond(at, chunk);
         }
     }
 
@@ -62,8 +73,14 @@ final class JournalFixtures {
         while (true) {
             var chunk = journal.read(at, 1 << 20);
             if (chunk.frames().isEmpty()) return chunk.next();
-            at = chunk.next();
+            at = beyond(at, chunk);
         }
+    }
+
+    /** Frames that are read move the reader on: one that stays would read them for ever. */
+    private static Position beyond(Position at, Chunk chunk) {
+        assertThat(chunk.next()).isGreaterThan(at);
+        return chunk.next();
     }
 
     private static byte[] value(int number) {
