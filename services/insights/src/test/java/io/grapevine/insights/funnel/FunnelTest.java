@@ -90,6 +90,25 @@ class FunnelTest {
     }
 
     @Test
+    void aVariantHasItsGroupByItsSharesAloneOrByItsConversionsAlone() {
+        // Given
+        var counts = new Counts(
+                List.of(new Touches("shared", true, 3, 10, 8)),
+                List.of(converted("earlier", "signup", "attributed", null, null, 4, 0)),
+                new SignUps(4, 4),
+                List.of(),
+                List.of(),
+                List.of());
+        // When
+        var groups = Funnel.of("spring", Period.ALWAYS, counts, true).groups();
+        // Then
+        assertThat(groups)
+                .containsExactly(
+                        new Funnel.VariantGroup("earlier", 0, 0, 0, 4, 0, List.of(), 0L),
+                        new Funnel.VariantGroup("shared", 3, 10, 8, 0, 0, List.of(), 0L));
+    }
+
+    @Test
     void anEmptyProgramHasAFunnelOfZeros() {
         // Given
         var nothing = new Counts(List.of(), List.of(), new SignUps(0, 0), List.of(), List.of(), List.of());

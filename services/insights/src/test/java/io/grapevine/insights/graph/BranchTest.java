@@ -20,10 +20,12 @@ class BranchTest {
         // When
         growth.grow(List.of(friend("bob", "ada"), friend("cleo", "ada")));
         var tips = growth.tips();
+        var fullBetween = growth.full();
         growth.grow(List.of(friend("dan", "cleo")));
         growth.grow(List.of());
         var branch = growth.cut("spring", "ada", "par_ada", false);
         // Then
+        assertThat(fullBetween).isFalse();
         assertThat(tips).containsExactly("bob", "cleo");
         assertThat(growth.full()).isTrue();
         assertThat(branch.brought()).containsExactly(2, 1);
@@ -54,6 +56,20 @@ class BranchTest {
         assertThat(branch.referrals()).hasSize(3);
         assertThat(branch.truncated()).isTrue();
         assertThat(growth.full()).isTrue();
+    }
+
+    @Test
+    void theLimitIsOfAllGenerationsTogether() {
+        // Given
+        var growth = new Growth("ada", 3);
+        growth.grow(friends(2));
+        // When
+        growth.grow(List.of(friend("x", "f0"), friend("y", "f1")));
+        var branch = growth.cut("spring", "ada", null, false);
+        // Then
+        assertThat(branch.referrals()).extracting(Branch.Twig::externalId).containsExactly("f0", "f1", "x");
+        assertThat(branch.brought()).containsExactly(2, 1);
+        assertThat(branch.truncated()).isTrue();
     }
 
     @Test

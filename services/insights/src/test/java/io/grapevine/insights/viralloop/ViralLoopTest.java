@@ -45,6 +45,12 @@ class ViralLoopTest {
     }
 
     @Test
+    void nobodyStartsFromFewerThanNoneOrBringsFewerThanNone() {
+        assertThatThrownBy(() -> Growth.progeny(decimal("-1"), decimal("0.5"))).hasMessageContaining("seeds");
+        assertThatThrownBy(() -> Growth.progeny(decimal("1"), decimal("-0.5"))).hasMessageContaining("mean");
+    }
+
+    @Test
     void progenyIsFiniteBelowOneOnly() {
         assertThat(Growth.progeny(decimal("10"), decimal("0.8"))).isEqualByComparingTo("50");
         assertThat(Growth.progeny(decimal("10"), decimal("1"))).isNull();
