@@ -2,7 +2,6 @@ package io.grapevine.insights;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import io.grapevine.events.ClickRecorded;
 import io.grapevine.events.Context;
 import io.grapevine.events.ConversionDecided;
 import io.grapevine.events.ConversionDecided.Kind;
@@ -14,12 +13,12 @@ import io.grapevine.events.Evidence;
 import io.grapevine.events.LinkPublished;
 import io.grapevine.events.ParticipantPublished;
 import io.grapevine.events.ProgramPublished;
-import io.grapevine.events.PurchaseRecorded;
 import io.grapevine.events.RefundRecorded;
 import io.grapevine.events.ShareRecorded;
 import io.grapevine.events.SignUpRecorded;
 import io.grapevine.events.Terms;
-import io.grapevine.events.TrafficLabel;
+import io.grapevine.testkit.fact.Clicks;
+import io.grapevine.testkit.fact.Purchases;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -192,38 +191,18 @@ public final class GoldenLog {
                         null,
                         Context.NONE);
             case "CLICK" ->
-                new ClickRecorded(
-                        text(line, "event_id"),
-                        ClickRecorded.Origin.HOST,
-                        null,
-                        text(line, "code"),
-                        text(line, "visitor"),
-                        TrafficLabel.HUMAN,
-                        "1",
-                        null,
-                        null,
-                        null,
-                        Map.of(),
-                        Context.NONE);
+                Clicks.click(text(line, "event_id"))
+                        .code(text(line, "code"))
+                        .by(text(line, "visitor"))
+                        .build();
             case "SIGNUP" ->
                 new SignUpRecorded(
                         text(line, "customer"), text(line, "visitor"), Evidence.NONE, null, null, null, Context.NONE);
             case "PURCHASE" ->
-                new PurchaseRecorded(
-                        text(line, "order"),
-                        text(line, "customer"),
-                        null,
-                        line.get("amount_minor").asLong(),
-                        text(line, "currency"),
-                        Evidence.NONE,
-                        List.of(),
-                        null,
-                        null,
-                        null,
-                        null,
-                        null,
-                        null,
-                        Context.NONE);
+                Purchases.order(text(line, "order"))
+                        .by(text(line, "customer"))
+                        .amount(line.get("amount_minor").asLong(), text(line, "currency"))
+                        .build();
             case "REFUND" ->
                 new RefundRecorded(
                         text(line, "refund"),

@@ -10,7 +10,6 @@ import io.grapevine.events.ConversionDecided;
 import io.grapevine.events.ConversionDecided.Outcome;
 import io.grapevine.events.Event;
 import io.grapevine.events.EventData;
-import io.grapevine.events.Evidence;
 import io.grapevine.events.IdentifyRecorded;
 import io.grapevine.events.LinkPublished;
 import io.grapevine.events.ParticipantPublished;
@@ -19,15 +18,17 @@ import io.grapevine.events.PurchaseRecorded;
 import io.grapevine.events.RefundRecorded;
 import io.grapevine.events.RewardChanged;
 import io.grapevine.events.RewardKind;
-import io.grapevine.events.Terms;
 import io.grapevine.events.TrafficLabel;
+import io.grapevine.testkit.fact.Clicks;
+import io.grapevine.testkit.fact.Decisions;
+import io.grapevine.testkit.fact.Purchases;
+import io.grapevine.testkit.fact.Rewards;
 import io.grapevine.testkit.log.TestLog;
 import io.restassured.RestAssured;
 import io.restassured.response.ValidatableResponse;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -96,25 +97,16 @@ final class TestTenant {
             @Nullable String link,
             @Nullable String code,
             TrafficLabel label) {
-        return new ClickRecorded(touch, origin, link, code, null, label, "1", null, null, null, Map.of(), ANY);
+        return Clicks.click(touch)
+                .seenBy(origin)
+                .link(link)
+                .code(code)
+                .label(label)
+                .build();
     }
 
     static PurchaseRecorded purchase(String order, long amountMinor) {
-        return new PurchaseRecorded(
-                order,
-                "cleo",
-                null,
-                amountMinor,
-                "EUR",
-                Evidence.NONE,
-                List.of(),
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                ANY);
+        return Purchases.order(order).by("cleo").amount(amountMinor, "EUR").build();
     }
 
     static RefundRecorded refund(String id, long amountMinor) {
@@ -131,49 +123,25 @@ final class TestTenant {
 
     static ConversionDecided signUpDecided(
             String id, String friend, @Nullable String advocate, int revision, Instant at) {
-        return new ConversionDecided(
-                id,
-                revision,
-                "spring",
-                1,
-                ConversionDecided.Kind.SIGNUP,
-                "e-" + id,
-                "api",
-                friend,
-                null,
-                null,
-                at,
-                0,
-                null,
-                0,
-                null,
-                advocate == null ? Outcome.UNATTRIBUTED : Outcome.ATTRIBUTED,
-                advocate == null ? ConversionDecided.Reason.NO_TOUCH : null,
-                advocate == null ? null : new ConversionDecided.Advocate("par_" + advocate, advocate, "CODE"),
-                List.of(),
-                List.of(),
-                new ConversionDecided.Explanation("touch", null, null, null, null, null, List.of()));
+        var signUp = Decisions.signUp()
+                .of(id)
+                .revision(revision)
+                .in("spring", 1)
+                .by(friend)
+                .at(at);
+        return advocate == null
+                ? signUp.unattributed(Outcome.UNATTRIBUTED, ConversionDecided.Reason.NO_TOUCH)
+                        .build()
+                : signUp.broughtBy(advocate, "CODE").build();
     }
 
     static RewardChanged reward(int sequence, RewardChanged.Status status) {
-        return new RewardChanged(
-                "rew_1",
-                sequence,
-                "spring",
-                1,
-                "commission",
-                "cnv_1",
-                1,
-                null,
-                "cleo",
-                new RewardChanged.Beneficiary(Terms.Role.ADVOCATE, 1, "par_ada", "ada"),
-                RewardKind.CASH,
-                90L,
-                "EUR",
-                null,
-                status,
-                null,
-                null,
-                MONDAY);
+        return Rewards.reward("rew_1")
+                .is(status, sequence)
+                .in("spring", 1)
+                .order(null, "cleo")
+                .worth(RewardKind.CASH, 90, "EUR")
+                .at(MONDAY)
+                .build();
     }
 }

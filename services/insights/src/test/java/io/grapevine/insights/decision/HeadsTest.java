@@ -1,18 +1,15 @@
 package io.grapevine.insights.decision;
 
+import static io.grapevine.testkit.fact.Decisions.purchase;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.grapevine.events.ConversionDecided;
-import io.grapevine.events.ConversionDecided.Advocate;
-import io.grapevine.events.ConversionDecided.Kind;
 import io.grapevine.events.ConversionDecided.Outcome;
 import io.grapevine.events.ConversionDecided.Reason;
 import io.grapevine.events.RewardChanged;
 import io.grapevine.events.RewardKind;
-import io.grapevine.events.Terms;
+import io.grapevine.testkit.fact.Decisions;
+import io.grapevine.testkit.fact.Rewards;
 import java.time.Instant;
-import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class HeadsTest {
@@ -22,7 +19,8 @@ class HeadsTest {
     @Test
     void anAttributedConversionKeepsWhoWonAndWithWhichCode() {
         // When
-        var head = ConversionHead.of("t1", decided(Outcome.ATTRIBUTED, null, new Advocate("par_ada", "ada", "ADA-2")));
+        var head = ConversionHead.of(
+                "t1", secondRevision().broughtBy("ada", "ADA-2").build());
         // Then
         assertThat(head.kind()).isEqualTo("purchase");
         assertThat(head.outcome()).isEqualTo("attributed");
@@ -35,7 +33,11 @@ class HeadsTest {
     @Test
     void anUnattributedOneKeepsWhy() {
         // When
-        var head = ConversionHead.of("t1", decided(Outcome.UNATTRIBUTED, Reason.NOT_BOUND, null));
+        var head = ConversionHead.of(
+                "t1",
+                secondRevision()
+                        .unattributed(Outcome.UNATTRIBUTED, Reason.NOT_BOUND)
+                        .build());
         // Then
         assertThat(head.reason()).isEqualTo("not_bound");
         assertThat(head.advocateId()).isNull();
@@ -45,25 +47,14 @@ class HeadsTest {
     @Test
     void aRewardKeepsItsStateAndItsMoney() {
         // Given
-        var changed = new RewardChanged(
-                "rew_1",
-                3,
-                "spring",
-                1,
-                "commission",
-                "cnv_1",
-                2,
-                "o1",
-                "cleo",
-                new RewardChanged.Beneficiary(Terms.Role.ADVOCATE, 1, "par_ada", "ada"),
-                RewardKind.CASH,
-                90L,
-                "EUR",
-                null,
-                RewardChanged.Status.CLAWED_BACK,
-                "refunded",
-                null,
-                MONDAY);
+        var changed = Rewards.reward("rew_1")
+                .is(RewardChanged.Status.CLAWED_BACK, 3)
+                .because("refunded")
+                .in("spring", 1)
+                .revision(2)
+                .worth(RewardKind.CASH, 90, "EUR")
+                .at(MONDAY)
+                .build();
         // When
         var head = RewardHead.of("t1", changed);
         // Then
@@ -72,28 +63,7 @@ class HeadsTest {
                         "t1", "rew_1", 3, "spring", "cnv_1", "advocate", "cash", "clawed_back", 90L, "EUR", MONDAY));
     }
 
-    private static ConversionDecided decided(Outcome outcome, @Nullable Reason reason, @Nullable Advocate advocate) {
-        return new ConversionDecided(
-                "cnv_1",
-                2,
-                "spring",
-                1,
-                Kind.PURCHASE,
-                "e1",
-                "api",
-                "cleo",
-                null,
-                "o1",
-                MONDAY,
-                1_000,
-                "EUR",
-                100,
-                null,
-                outcome,
-                reason,
-                advocate,
-                List.of(),
-                List.of(),
-                new ConversionDecided.Explanation("binding", null, null, null, null, null, List.of()));
+    private static Decisions secondRevision() {
+        return purchase().revision(2).in("spring", 1).amount(1_000, "EUR").refunded(100);
     }
 }

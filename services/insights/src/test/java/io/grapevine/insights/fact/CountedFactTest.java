@@ -1,5 +1,7 @@
 package io.grapevine.insights.fact;
 
+import static io.grapevine.testkit.fact.Clicks.click;
+import static io.grapevine.testkit.fact.Purchases.order;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.grapevine.events.ClickRecorded;
@@ -9,14 +11,12 @@ import io.grapevine.events.Event;
 import io.grapevine.events.EventData;
 import io.grapevine.events.Evidence;
 import io.grapevine.events.IdentifyRecorded;
-import io.grapevine.events.PurchaseRecorded;
 import io.grapevine.events.RefundRecorded;
 import io.grapevine.events.ShareRecorded;
 import io.grapevine.events.SignUpRecorded;
 import io.grapevine.events.TrafficLabel;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -43,19 +43,12 @@ class CountedFactTest {
     @EnumSource
     void onlyPeopleCountAsHuman(TrafficLabel label) {
         // When
-        var fact = counted(new ClickRecorded(
-                "clk_1",
-                ClickRecorded.Origin.REDIRECT,
-                "lnk_1",
-                "ANNA",
-                null,
-                label,
-                "1",
-                null,
-                null,
-                null,
-                Map.of(),
-                SPRING));
+        var fact = counted(click("clk_1")
+                .seenBy(ClickRecorded.Origin.REDIRECT)
+                .link("lnk_1")
+                .code("ANNA")
+                .label(label)
+                .build());
         // Then
         assertThat(fact.human()).isEqualTo(label == TrafficLabel.HUMAN);
         assertThat(fact.touchId()).isEqualTo("clk_1");
@@ -73,21 +66,7 @@ class CountedFactTest {
 
     @Test
     void aPurchaseKeepsItsOrderAndItsMoney() {
-        assertThat(counted(new PurchaseRecorded(
-                        "o1",
-                        "cleo",
-                        null,
-                        1250,
-                        "EUR",
-                        Evidence.NONE,
-                        List.of(),
-                        null,
-                        null,
-                        null,
-                        null,
-                        null,
-                        null,
-                        SPRING)))
+        assertThat(counted(order("o1").by("cleo").amount(1250, "EUR").build()))
                 .returns("purchase", CountedFact::type)
                 .returns("o1", CountedFact::orderId)
                 .returns(1250L, CountedFact::amountMinor)

@@ -7,10 +7,10 @@ import io.grapevine.events.AlertRaised;
 import io.grapevine.events.Event;
 import io.grapevine.events.EventData;
 import io.grapevine.events.RewardChanged;
-import io.grapevine.events.RewardChanged.Beneficiary;
 import io.grapevine.events.RewardChanged.Status;
 import io.grapevine.events.RewardKind;
 import io.grapevine.events.Terms.Role;
+import io.grapevine.testkit.fact.Rewards;
 import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -54,24 +54,11 @@ class ReleasedRewardTest {
     }
 
     private static RewardChanged reward(Status status, Role role, @Nullable String participantId) {
-        return new RewardChanged(
-                "rew_1",
-                1,
-                "demo",
-                1,
-                "commission",
-                "cnv_1",
-                1,
-                null,
-                "bob",
-                new Beneficiary(role, 1, participantId, "ada"),
-                RewardKind.CASH,
-                1250L,
-                "EUR",
-                null,
-                status,
-                null,
-                null,
-                MONDAY);
+        return Rewards.reward("rew_1")
+                .is(status, 1)
+                .owedTo(role, 1, participantId, "ada")
+                .worth(RewardKind.CASH, 1250, "EUR")
+                .at(MONDAY)
+                .build();
     }
 }

@@ -15,6 +15,8 @@ import io.grapevine.events.RewardKind;
 import io.grapevine.events.TenantPublished;
 import io.grapevine.events.Terms;
 import io.grapevine.notification.webhook.WebhookType;
+import io.grapevine.testkit.fact.Decisions;
+import io.grapevine.testkit.fact.Rewards;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.NullUnmarked;
@@ -79,25 +81,11 @@ class AnnouncementTest {
 
     @Test
     void couponIsToldByItsCode() {
-        var coupon = new RewardChanged(
-                "rew_1",
-                1,
-                "demo",
-                3,
-                "welcome",
-                "cnv_1",
-                1,
-                null,
-                "customer-1",
-                new RewardChanged.Beneficiary(Terms.Role.FRIEND, 0, null, "customer-1"),
-                RewardKind.COUPON,
-                null,
-                null,
-                "THANKS-1",
-                Status.RELEASED,
-                null,
-                null,
-                AT);
+        var coupon = Rewards.reward("rew_1")
+                .is(Status.RELEASED, 1)
+                .owedTo(Terms.Role.FRIEND, 0, null, "customer-1")
+                .coupon("THANKS-1")
+                .build();
 
         var view = (RewardView)
                 Announcement.of(event(coupon), List.of()).orElseThrow().data();
@@ -164,7 +152,7 @@ class AnnouncementTest {
         assertThat(view.id()).isEqualTo("cnv_1");
         assertThat(view.amount()).isEqualTo(new Terms.Money(10_000, "EUR"));
         assertThat(view.refunded()).isEqualTo(new Terms.Money(500, "EUR"));
-        assertThat(view.advocate()).isEqualTo(new ConversionDecided.Advocate("par_1", "ann", "ANN"));
+        assertThat(view.advocate()).isEqualTo(new ConversionDecided.Advocate("par_ann", "ann", "ANN"));
         assertThat(view.credits()).hasSize(1);
         assertThat(view.upline()).hasSize(1);
         assertThat(view.revisions())
@@ -175,28 +163,7 @@ class AnnouncementTest {
 
     @Test
     void signUpHasNoAmount() {
-        var signUp = new ConversionDecided(
-                "cnv_1",
-                1,
-                "demo",
-                1,
-                ConversionDecided.Kind.SIGNUP,
-                "e-1",
-                "api",
-                "customer-1",
-                null,
-                null,
-                AT,
-                0,
-                null,
-                0,
-                null,
-                Outcome.ATTRIBUTED,
-                null,
-                new ConversionDecided.Advocate("par_1", "ann", "ANN"),
-                List.of(),
-                List.of(),
-                explanation());
+        var signUp = Decisions.signUp().build();
 
         var view = (ConversionView)
                 Announcement.of(event(signUp), List.of()).orElseThrow().data();
@@ -236,53 +203,27 @@ class AnnouncementTest {
     }
 
     private static RewardChanged reward(int sequence, Status status) {
-        return new RewardChanged(
-                "rew_1",
-                sequence,
-                "demo",
-                3,
-                "commission",
-                "cnv_1",
-                1,
-                "order-1",
-                "customer-1",
-                new RewardChanged.Beneficiary(Terms.Role.ADVOCATE, 1, "par_1", "ann"),
-                RewardKind.CREDIT,
-                1250L,
-                "EUR",
-                null,
-                status,
-                status == Status.REFUSED ? "cap_reached" : null,
-                AT,
-                LATER);
+        return Rewards.reward("rew_1")
+                .is(status, sequence)
+                .because(status == Status.REFUSED ? "cap_reached" : null)
+                .in("demo", 3)
+                .order("order-1", "customer-1")
+                .owedTo(Terms.Role.ADVOCATE, 1, "par_1", "ann")
+                .worth(RewardKind.CREDIT, 1250, "EUR")
+                .releasable(AT)
+                .at(LATER)
+                .build();
     }
 
     private static ConversionDecided conversion(int revision, Outcome outcome) {
-        return new ConversionDecided(
-                "cnv_1",
-                revision,
-                "demo",
-                1,
-                ConversionDecided.Kind.PURCHASE,
-                "e-1",
-                "api",
-                "customer-1",
-                null,
-                "order-1",
-                AT,
-                10_000,
-                "EUR",
-                500,
-                null,
-                outcome,
-                outcome == Outcome.ATTRIBUTED ? null : Reason.NO_TOUCH,
-                new ConversionDecided.Advocate("par_1", "ann", "ANN"),
-                List.of(new ConversionDecided.Credit("par_1", "ann", 1.0, 9_500)),
-                List.of(new ConversionDecided.Upline(2, "par_2", "bob")),
-                explanation());
-    }
-
-    private static ConversionDecided.Explanation explanation() {
-        return new ConversionDecided.Explanation("binding", null, null, null, "cnv_0", AT, List.of());
+        var decision = Decisions.purchase()
+                .revision(revision)
+                .at(AT)
+                .refunded(500)
+                .broughtBy("ann", "ANN")
+                .upline(2, "bob");
+        return outcome == Outcome.ATTRIBUTED
+                ? decision.build()
+                : decision.unattributed(outcome, Reason.NO_TOUCH).build();
     }
 }

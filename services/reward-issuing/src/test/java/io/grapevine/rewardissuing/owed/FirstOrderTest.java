@@ -1,13 +1,13 @@
 package io.grapevine.rewardissuing.owed;
 
-import static io.grapevine.rewardissuing.owed.Decisions.MONDAY;
-import static io.grapevine.rewardissuing.owed.Decisions.purchase;
 import static io.grapevine.rewardissuing.owed.Lines.euro;
 import static io.grapevine.rewardissuing.owed.Lines.lines;
 import static io.grapevine.rewardissuing.owed.Programs.commission;
 import static io.grapevine.rewardissuing.owed.Programs.demo;
 import static io.grapevine.rewardissuing.owed.Programs.terms;
 import static io.grapevine.rewardissuing.owed.Programs.thanks;
+import static io.grapevine.testkit.fact.Decisions.MONDAY;
+import static io.grapevine.testkit.fact.Decisions.purchase;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.grapevine.events.ConversionDecided.Outcome;

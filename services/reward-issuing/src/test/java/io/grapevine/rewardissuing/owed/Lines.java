@@ -6,6 +6,7 @@ import static io.grapevine.rewardissuing.owed.Programs.terms;
 
 import io.grapevine.events.Terms;
 import io.grapevine.rewardissuing.money.MinorAmount;
+import io.grapevine.testkit.fact.Decisions;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

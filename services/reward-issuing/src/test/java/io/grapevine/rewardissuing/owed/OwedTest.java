@@ -1,8 +1,5 @@
 package io.grapevine.rewardissuing.owed;
 
-import static io.grapevine.rewardissuing.owed.Decisions.MONDAY;
-import static io.grapevine.rewardissuing.owed.Decisions.purchase;
-import static io.grapevine.rewardissuing.owed.Decisions.signUp;
 import static io.grapevine.rewardissuing.owed.Lines.TWO_WEEKS;
 import static io.grapevine.rewardissuing.owed.Lines.copy;
 import static io.grapevine.rewardissuing.owed.Lines.euro;
@@ -20,6 +17,9 @@ import static io.grapevine.rewardissuing.owed.Programs.rule;
 import static io.grapevine.rewardissuing.owed.Programs.terms;
 import static io.grapevine.rewardissuing.owed.Programs.thanks;
 import static io.grapevine.rewardissuing.owed.Programs.welcomeCoupon;
+import static io.grapevine.testkit.fact.Decisions.MONDAY;
+import static io.grapevine.testkit.fact.Decisions.purchase;
+import static io.grapevine.testkit.fact.Decisions.signUp;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 

@@ -1,12 +1,12 @@
 package io.grapevine.rewardissuing.owed;
 
-import static io.grapevine.rewardissuing.owed.Decisions.purchase;
-import static io.grapevine.rewardissuing.owed.Decisions.signUp;
 import static io.grapevine.rewardissuing.owed.Lines.euro;
 import static io.grapevine.rewardissuing.owed.Lines.onlyLine;
 import static io.grapevine.rewardissuing.owed.Programs.commission;
 import static io.grapevine.rewardissuing.owed.Programs.demo;
 import static io.grapevine.rewardissuing.owed.Programs.welcomeCoupon;
+import static io.grapevine.testkit.fact.Decisions.purchase;
+import static io.grapevine.testkit.fact.Decisions.signUp;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.grapevine.events.ConversionDecided;

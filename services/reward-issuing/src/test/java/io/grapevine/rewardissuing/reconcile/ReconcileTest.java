@@ -1,8 +1,5 @@
 package io.grapevine.rewardissuing.reconcile;
 
-import static io.grapevine.rewardissuing.owed.Decisions.MONDAY;
-import static io.grapevine.rewardissuing.owed.Decisions.purchase;
-import static io.grapevine.rewardissuing.owed.Decisions.signUp;
 import static io.grapevine.rewardissuing.owed.Programs.commission;
 import static io.grapevine.rewardissuing.owed.Programs.coupon;
 import static io.grapevine.rewardissuing.owed.Programs.demo;
@@ -10,6 +7,9 @@ import static io.grapevine.rewardissuing.owed.Programs.fixed;
 import static io.grapevine.rewardissuing.owed.Programs.held;
 import static io.grapevine.rewardissuing.owed.Programs.rule;
 import static io.grapevine.rewardissuing.owed.Programs.welcomeCoupon;
+import static io.grapevine.testkit.fact.Decisions.MONDAY;
+import static io.grapevine.testkit.fact.Decisions.purchase;
+import static io.grapevine.testkit.fact.Decisions.signUp;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
@@ -22,13 +22,13 @@ import io.grapevine.events.Terms.Role;
 import io.grapevine.events.Terms.Trigger;
 import io.grapevine.rewardissuing.ledger.Account;
 import io.grapevine.rewardissuing.ledger.Entry;
-import io.grapevine.rewardissuing.owed.Decisions;
 import io.grapevine.rewardissuing.owed.Owed;
 import io.grapevine.rewardissuing.owed.Reason;
 import io.grapevine.rewardissuing.owed.RewardLine;
 import io.grapevine.rewardissuing.owed.Standing;
 import io.grapevine.rewardissuing.reconcile.Reconciliation.Changed;
 import io.grapevine.rewardissuing.reconcile.Reconciliation.Unchanged;
+import io.grapevine.testkit.fact.Decisions;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

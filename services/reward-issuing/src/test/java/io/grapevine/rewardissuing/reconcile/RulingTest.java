@@ -1,8 +1,5 @@
 package io.grapevine.rewardissuing.reconcile;
 
-import static io.grapevine.rewardissuing.owed.Decisions.MONDAY;
-import static io.grapevine.rewardissuing.owed.Decisions.purchase;
-import static io.grapevine.rewardissuing.owed.Decisions.signUp;
 import static io.grapevine.rewardissuing.owed.Programs.commission;
 import static io.grapevine.rewardissuing.owed.Programs.held;
 import static io.grapevine.rewardissuing.owed.Programs.welcomeCoupon;
@@ -10,6 +7,9 @@ import static io.grapevine.rewardissuing.reconcile.ReconcileTest.changed;
 import static io.grapevine.rewardissuing.reconcile.ReconcileTest.line;
 import static io.grapevine.rewardissuing.reconcile.ReconcileTest.moved;
 import static io.grapevine.rewardissuing.reconcile.ReconcileTest.opened;
+import static io.grapevine.testkit.fact.Decisions.MONDAY;
+import static io.grapevine.testkit.fact.Decisions.purchase;
+import static io.grapevine.testkit.fact.Decisions.signUp;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.grapevine.events.DisputeRecorded.State;

@@ -1,18 +1,18 @@
 package io.grapevine.rewardissuing.reconcile;
 
-import static io.grapevine.rewardissuing.owed.Decisions.MONDAY;
-import static io.grapevine.rewardissuing.owed.Decisions.purchase;
-import static io.grapevine.rewardissuing.owed.Decisions.signUp;
 import static io.grapevine.rewardissuing.owed.Programs.commission;
 import static io.grapevine.rewardissuing.owed.Programs.demo;
 import static io.grapevine.rewardissuing.owed.Programs.thanks;
 import static io.grapevine.rewardissuing.owed.Programs.welcomeCoupon;
+import static io.grapevine.testkit.fact.Decisions.MONDAY;
+import static io.grapevine.testkit.fact.Decisions.purchase;
+import static io.grapevine.testkit.fact.Decisions.signUp;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.grapevine.events.RewardChanged.Status;
-import io.grapevine.rewardissuing.owed.Decisions;
 import io.grapevine.rewardissuing.owed.Owed;
 import io.grapevine.rewardissuing.owed.Reason;
+import io.grapevine.testkit.fact.Decisions;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;

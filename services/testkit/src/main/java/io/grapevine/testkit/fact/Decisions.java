@@ -1,4 +1,4 @@
-package io.grapevine.rewardissuing.owed;
+package io.grapevine.testkit.fact;
 
 import io.grapevine.events.ConversionDecided;
 import io.grapevine.events.ConversionDecided.Advocate;
@@ -24,6 +24,7 @@ public final class Decisions {
     private int programVersion = 1;
     private Kind kind = Kind.PURCHASE;
     private String eventId = "e1";
+    private String source = "api";
     private @Nullable String customerId = "fay";
     private @Nullable String visitorId;
     private @Nullable String orderId = "o1";
@@ -34,7 +35,7 @@ public final class Decisions {
     private DisputeRecorded.@Nullable State disputed;
     private Outcome outcome = Outcome.ATTRIBUTED;
     private ConversionDecided.@Nullable Reason reason;
-    private @Nullable Advocate advocate = advocateOf("ada");
+    private @Nullable Advocate advocate = new Advocate("par_ada", "ada", "CODE-ada");
     private final List<Upline> upline = new ArrayList<>();
 
     public static Decisions purchase() {
@@ -74,8 +75,22 @@ public final class Decisions {
         return this;
     }
 
+    public Decisions by(String customer) {
+        return by(customer, null);
+    }
+
     public Decisions event(String id) {
         eventId = id;
+        return this;
+    }
+
+    public Decisions reportedBy(String eventSource) {
+        source = eventSource;
+        return this;
+    }
+
+    public Decisions order(String id) {
+        orderId = id;
         return this;
     }
 
@@ -101,7 +116,11 @@ public final class Decisions {
     }
 
     public Decisions broughtBy(String externalId) {
-        advocate = advocateOf(externalId);
+        return broughtBy(externalId, "CODE-" + externalId);
+    }
+
+    public Decisions broughtBy(String externalId, String code) {
+        advocate = new Advocate("par_" + externalId, externalId, code);
         return this;
     }
 
@@ -127,7 +146,7 @@ public final class Decisions {
                 programVersion,
                 kind,
                 eventId,
-                "api",
+                source,
                 customerId,
                 visitorId,
                 orderId,
@@ -145,9 +164,5 @@ public final class Decisions {
                                 advocate.participantId(), advocate.externalId(), 1.0, amountMinor - refundedMinor)),
                 upline,
                 new Explanation("binding", null, null, null, null, null, List.of()));
-    }
-
-    private static Advocate advocateOf(String externalId) {
-        return new Advocate("par_" + externalId, externalId, "CODE-" + externalId);
     }
 }

@@ -1,4 +1,4 @@
-/** Time that tests turn by hand. */
+/** What mutation tests need in the JVM they run in. */
 @NullMarked
 package io.grapevine.testkit.mutation;
 

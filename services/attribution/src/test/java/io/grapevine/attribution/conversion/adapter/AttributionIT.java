@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.grapevine.events.ApiKeyPublished;
-import io.grapevine.events.ClickRecorded;
 import io.grapevine.events.Context;
 import io.grapevine.events.ConversionDecided;
 import io.grapevine.events.Event;
@@ -12,12 +11,12 @@ import io.grapevine.events.EventData;
 import io.grapevine.events.Evidence;
 import io.grapevine.events.LinkPublished;
 import io.grapevine.events.ProgramPublished;
-import io.grapevine.events.PurchaseRecorded;
 import io.grapevine.events.RefundRecorded;
 import io.grapevine.events.SignUpRecorded;
 import io.grapevine.events.Terms;
 import io.grapevine.events.Topic;
-import io.grapevine.events.TrafficLabel;
+import io.grapevine.testkit.fact.Clicks;
+import io.grapevine.testkit.fact.Purchases;
 import io.grapevine.testkit.infrastructure.GrapevineInfrastructure;
 import io.grapevine.testkit.log.TestLog;
 import io.quarkus.test.common.WithTestResource;
@@ -29,7 +28,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
@@ -168,22 +166,7 @@ class AttributionIT {
     }
 
     private Event<?> click(String id, String visitor, String code, int day) {
-        return at(
-                id,
-                day,
-                new ClickRecorded(
-                        id,
-                        ClickRecorded.Origin.HOST,
-                        null,
-                        code,
-                        visitor,
-                        TrafficLabel.HUMAN,
-                        "1",
-                        null,
-                        null,
-                        null,
-                        Map.of(),
-                        Context.NONE));
+        return at(id, day, Clicks.click(id).code(code).by(visitor).build());
     }
 
     private Event<?> signUp(String id, String customer, String visitor, String code, int day) {
@@ -198,21 +181,7 @@ class AttributionIT {
         return at(
                 id,
                 day,
-                new PurchaseRecorded(
-                        order,
-                        customer,
-                        null,
-                        amount,
-                        "EUR",
-                        Evidence.NONE,
-                        List.of(),
-                        null,
-                        null,
-                        null,
-                        null,
-                        null,
-                        null,
-                        Context.NONE));
+                Purchases.order(order).by(customer).amount(amount, "EUR").build());
     }
 
     private Event<?> refund(String id, String refund, String order, long amount, int day) {

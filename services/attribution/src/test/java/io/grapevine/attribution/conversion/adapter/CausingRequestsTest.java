@@ -9,6 +9,7 @@ import io.grapevine.events.EventData;
 import io.grapevine.events.Evidence;
 import io.grapevine.events.RefundRecorded;
 import io.grapevine.events.SignUpRecorded;
+import io.grapevine.testkit.fact.Decisions;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -49,36 +50,10 @@ class CausingRequestsTest {
     }
 
     private static ConversionDecided purchase(String orderId) {
-        return decided(ConversionDecided.Kind.PURCHASE, "api", "e7", orderId);
+        return Decisions.purchase().order(orderId).build();
     }
 
     private static ConversionDecided signUp(String source, String eventId) {
-        return decided(ConversionDecided.Kind.SIGNUP, source, eventId, null);
-    }
-
-    private static ConversionDecided decided(
-            ConversionDecided.Kind kind, String source, String eventId, String orderId) {
-        return new ConversionDecided(
-                "cnv_1",
-                1,
-                "spring",
-                1,
-                kind,
-                eventId,
-                source,
-                "dave",
-                null,
-                orderId,
-                MONDAY,
-                0,
-                null,
-                0,
-                null,
-                ConversionDecided.Outcome.UNATTRIBUTED,
-                null,
-                null,
-                List.of(),
-                List.of(),
-                null);
+        return Decisions.signUp().reportedBy(source).event(eventId).build();
     }
 }

@@ -16,6 +16,7 @@ import io.grapevine.events.RewardKind;
 import io.grapevine.events.Terms;
 import io.grapevine.events.Topic;
 import io.grapevine.testkit.clock.MutableClock;
+import io.grapevine.testkit.fact.Rewards;
 import io.grapevine.testkit.infrastructure.GrapevineInfrastructure;
 import io.grapevine.testkit.log.TestLog;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -313,25 +314,12 @@ class MailIT {
 
     private Event<RewardChanged> reward(
             String rewardId, int sequence, Status status, String participantId, Instant at) {
-        return stated(new RewardChanged(
-                rewardId,
-                sequence,
-                "demo",
-                1,
-                "commission",
-                "cnv_" + rewardId,
-                1,
-                "order-1",
-                "bob",
-                new RewardChanged.Beneficiary(Terms.Role.ADVOCATE, 1, participantId, "x" + participantId),
-                RewardKind.CREDIT,
-                1250L,
-                "EUR",
-                null,
-                status,
-                null,
-                null,
-                at));
+        return stated(Rewards.reward(rewardId)
+                .is(status, sequence)
+                .owedTo(Terms.Role.ADVOCATE, 1, participantId, "x" + participantId)
+                .worth(RewardKind.CREDIT, 1250, "EUR")
+                .at(at)
+                .build());
     }
 
     private <T extends EventData> Event<T> stated(T data) {

@@ -8,8 +8,7 @@ import io.grapevine.events.ApiKeyPublished.Kind;
 import io.grapevine.events.Event;
 import io.grapevine.events.RewardChanged;
 import io.grapevine.events.RewardChanged.Status;
-import io.grapevine.events.RewardKind;
-import io.grapevine.events.Terms;
+import io.grapevine.testkit.fact.Rewards;
 import io.grapevine.testkit.log.TestLog;
 import io.restassured.http.ContentType;
 import io.restassured.response.Response;
@@ -51,25 +50,8 @@ record Tenants(String tenantId, String key) {
     }
 
     Event<RewardChanged> reward(String rewardId, int sequence, Status status) {
-        var data = new RewardChanged(
-                rewardId,
-                sequence,
-                "demo",
-                1,
-                "commission",
-                "cnv_" + rewardId,
-                1,
-                "order-1",
-                "customer-1",
-                new RewardChanged.Beneficiary(Terms.Role.ADVOCATE, 1, "par_1", "ann"),
-                RewardKind.CREDIT,
-                1250L,
-                "EUR",
-                null,
-                status,
-                null,
-                null,
-                Instant.now());
+        var data =
+                Rewards.reward(rewardId).is(status, sequence).at(Instant.now()).build();
         return Event.stated(tenantId, "evt_" + UUID.randomUUID(), "/reward-issuing", Instant.now(), null, data);
     }
 

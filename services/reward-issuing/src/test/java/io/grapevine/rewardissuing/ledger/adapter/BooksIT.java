@@ -1,8 +1,8 @@
 package io.grapevine.rewardissuing.ledger.adapter;
 
-import static io.grapevine.rewardissuing.owed.Decisions.purchase;
 import static io.grapevine.rewardissuing.owed.Programs.commission;
 import static io.grapevine.rewardissuing.owed.Programs.terms;
+import static io.grapevine.testkit.fact.Decisions.purchase;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;

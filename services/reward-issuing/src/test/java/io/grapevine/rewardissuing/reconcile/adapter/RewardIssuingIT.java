@@ -1,13 +1,13 @@
 package io.grapevine.rewardissuing.reconcile.adapter;
 
-import static io.grapevine.rewardissuing.owed.Decisions.purchase;
-import static io.grapevine.rewardissuing.owed.Decisions.signUp;
 import static io.grapevine.rewardissuing.owed.Programs.commission;
 import static io.grapevine.rewardissuing.owed.Programs.held;
 import static io.grapevine.rewardissuing.owed.Programs.percent;
 import static io.grapevine.rewardissuing.owed.Programs.terms;
 import static io.grapevine.rewardissuing.owed.Programs.thanks;
 import static io.grapevine.rewardissuing.owed.Programs.welcomeCoupon;
+import static io.grapevine.testkit.fact.Decisions.purchase;
+import static io.grapevine.testkit.fact.Decisions.signUp;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -23,8 +23,8 @@ import io.grapevine.events.RewardChanged.Status;
 import io.grapevine.events.Terms;
 import io.grapevine.events.Terms.Role;
 import io.grapevine.events.Topic;
-import io.grapevine.rewardissuing.owed.Decisions;
 import io.grapevine.testkit.clock.MutableClock;
+import io.grapevine.testkit.fact.Decisions;
 import io.grapevine.testkit.infrastructure.GrapevineInfrastructure;
 import io.grapevine.testkit.log.TestLog;
 import io.quarkus.test.common.WithTestResource;
