@@ -29,6 +29,8 @@ public final class Traces implements ConfigSource {
                         "false",
                         "mp.messaging.connector.smallrye-kafka.tracing-enabled",
                         "true",
+                        "mp.context.ThreadContext.unchanged",
+                        "Transaction,CDI",
                         "quarkus.otel.exporter.otlp.endpoint",
                         endpoint);
     }

@@ -13,6 +13,8 @@ class TracesTest {
         // Then
         assertThat(traces.getValue("quarkus.otel.sdk.disabled")).isEqualTo("false");
         assertThat(traces.getValue("quarkus.otel.exporter.otlp.endpoint")).isEqualTo("http://localhost:4317");
+        assertThat(traces.getValue("mp.messaging.connector.smallrye-kafka.tracing-enabled"))
+                .isEqualTo("true");
     }
 
     @Test
