@@ -29,20 +29,74 @@ public record Terms(
      *
      * @param lookback how far before the conversion a touchpoint counts
      * @param conversionWindow how long after the sign-up an order is still credited; null = unlimited
+     * @param credit whether one touchpoint takes it all or all share it; null = a single winner
+     * @param weights what the ends and those between share; present exactly for {@link Model#POSITION}
+     * @param halfLife present exactly for {@link Model#TIME_DECAY}
      */
     public record Attribution(
-            Model model, Lookback lookback, @Nullable Duration conversionWindow, Binding binding) {}
+            Model model,
+            Lookback lookback,
+            @Nullable Duration conversionWindow,
+            Binding binding,
+            @Nullable Credit credit,
+            @Nullable PositionWeights weights,
+            @Nullable Duration halfLife) {
 
-    /** Which touchpoint wins. */
+        public Attribution {
+            if (credit != Credit.MULTI_TOUCH && !model.hasSingleWinner())
+                throw new IllegalArgumentException("credit must be multi_touch for " + model.wireName());
+            if ((model == Model.POSITION) != (weights != null))
+                throw new IllegalArgumentException("weights must be present exactly for position, were " + weights);
+            if ((model == Model.TIME_DECAY) != (halfLife != null))
+                throw new IllegalArgumentException("halfLife must be present exactly for time_decay, was " + halfLife);
+        }
+
+        /** A single winner. */
+        public Attribution(Model model, Lookback lookback, @Nullable Duration conversionWindow, Binding binding) {
+            this(model, lookback, conversionWindow, binding, null, null, null);
+        }
+
+        /** Whether every eligible touchpoint can earn a part of a conversion. */
+        public boolean sharesCredit() {
+            return credit == Credit.MULTI_TOUCH;
+        }
+    }
+
+    /** Which touchpoint wins, or how all of them share. */
     public enum Model {
         FIRST_TOUCH,
-        LAST_TOUCH;
+        LAST_TOUCH,
+        LAST_NON_DIRECT,
+        LINEAR,
+        POSITION,
+        TIME_DECAY,
+        W_SHAPED,
+        FULL_PATH;
+
+        /** Whether it can say which one touchpoint wins; the others only share. */
+        public boolean hasSingleWinner() {
+            return this == FIRST_TOUCH || this == LAST_TOUCH || this == LAST_NON_DIRECT;
+        }
 
         @JsonValue
         public String wireName() {
             return name().toLowerCase(Locale.ROOT);
         }
     }
+
+    /** Who of several touchpoints earns. */
+    public enum Credit {
+        SINGLE_WINNER,
+        MULTI_TOUCH;
+
+        @JsonValue
+        public String wireName() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    /** Shares of the first touchpoint, of all between together, and of the last; they need not sum to 1. */
+    public record PositionWeights(BigDecimal first, BigDecimal middle, BigDecimal last) {}
 
     /** Whether a sign-up binds its customer for ever or each order is decided on its own. */
     public enum Binding {

@@ -29,7 +29,10 @@ final class Examples {
                     Terms.Model.LAST_TOUCH,
                     new Terms.Lookback(Duration.ofDays(30), Terms.Edge.EXCLUSIVE),
                     Duration.ofDays(90),
-                    Terms.Binding.LIFETIME),
+                    Terms.Binding.LIFETIME,
+                    Terms.Credit.SINGLE_WINNER,
+                    null,
+                    null),
             new Terms.Eligibility(new Terms.Money(2_000, "EUR"), List.of("DE", "ES")),
             List.of(
                     new Terms.RewardRule(
@@ -191,7 +194,7 @@ final class Examples {
                 ConversionDecided.Reason.NO_TOUCH,
                 new ConversionDecided.Advocate("par_1", "ada", "ADA-LOVES-IT"),
                 List.of(new ConversionDecided.Credit("par_1", "ada", 1.0, 3_000)),
-                List.of(new ConversionDecided.Upline(2, "par_2", "eve")),
+                List.of(new ConversionDecided.Upline(2, "par_2", "eve", 1.0)),
                 new ConversionDecided.Explanation(
                         "touch",
                         Terms.Model.LAST_TOUCH,
@@ -206,6 +209,15 @@ final class Examples {
                                 "ada",
                                 NOON,
                                 false,
-                                ConversionDecided.Reason.EARLIER_TOUCH))));
+                                ConversionDecided.Reason.EARLIER_TOUCH,
+                                0.0,
+                                "email")),
+                        new ConversionDecided.Sharing(
+                                new Terms.PositionWeights(
+                                        new BigDecimal("0.4"), new BigDecimal("0.2"), new BigDecimal("0.4")),
+                                Duration.ofDays(7),
+                                NOON,
+                                NOON,
+                                NOON)));
     }
 }

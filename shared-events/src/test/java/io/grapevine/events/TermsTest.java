@@ -1,13 +1,21 @@
 package io.grapevine.events;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class TermsTest {
+
+    private static final Terms.PositionWeights ENDS =
+            new Terms.PositionWeights(BigDecimal.ONE, BigDecimal.ZERO, BigDecimal.ONE);
+    private static final Duration WEEK = Duration.ofDays(7);
 
     @Test
     void theDeepestLevelIsThatOfTheRuleThatReachesFarthestUp() {
@@ -17,6 +25,60 @@ class TermsTest {
     @Test
     void termsWithoutRulesReachTheAdvocate() {
         assertThat(paying().deepestLevel()).isEqualTo(1);
+    }
+
+    @Test
+    void aSingleWinnerIsWhatTermsSayThatSayNothingOfCredit() {
+        assertThat(paying().attribution().sharesCredit()).isFalse();
+        assertThat(sharing(Terms.Model.LINEAR, null, null).sharesCredit()).isTrue();
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Terms.Model.class,
+            names = {"FIRST_TOUCH", "LAST_TOUCH", "LAST_NON_DIRECT"})
+    void modelsThatTakeOneTouchHaveASingleWinner(Terms.Model model) {
+        assertThat(model.hasSingleWinner()).isTrue();
+        assertThat(attribution(model, null, null, null).sharesCredit()).isFalse();
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Terms.Model.class,
+            names = {"LINEAR", "W_SHAPED", "FULL_PATH"})
+    void modelsThatShareHaveNoSingleWinner(Terms.Model model) {
+        assertThat(model.hasSingleWinner()).isFalse();
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> attribution(model, null, null, null))
+                .withMessageContaining(model.wireName());
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> attribution(model, Terms.Credit.SINGLE_WINNER, null, null));
+    }
+
+    @Test
+    void weightsAndHalfLifeBelongToTheirModels() {
+        assertThat(sharing(Terms.Model.POSITION, ENDS, null).weights()).isEqualTo(ENDS);
+        assertThat(sharing(Terms.Model.TIME_DECAY, null, WEEK).halfLife()).isEqualTo(WEEK);
+        assertThatIllegalArgumentException().isThrownBy(() -> sharing(Terms.Model.POSITION, null, null));
+        assertThatIllegalArgumentException().isThrownBy(() -> sharing(Terms.Model.LINEAR, ENDS, null));
+        assertThatIllegalArgumentException().isThrownBy(() -> sharing(Terms.Model.TIME_DECAY, null, null));
+        assertThatIllegalArgumentException().isThrownBy(() -> sharing(Terms.Model.LINEAR, null, WEEK));
+    }
+
+    private static Terms.Attribution sharing(Terms.Model model, Terms.PositionWeights weights, Duration halfLife) {
+        return attribution(model, Terms.Credit.MULTI_TOUCH, weights, halfLife);
+    }
+
+    private static Terms.Attribution attribution(
+            Terms.Model model, Terms.Credit credit, Terms.PositionWeights weights, Duration halfLife) {
+        return new Terms.Attribution(
+                model,
+                new Terms.Lookback(null, Terms.Edge.INCLUSIVE),
+                null,
+                Terms.Binding.PER_ORDER,
+                credit,
+                weights,
+                halfLife);
     }
 
     private static Terms paying(int... levels) {

@@ -108,7 +108,8 @@ public final class Binding {
         decided.put(customer, resolution);
         switch (resolution) {
             case Resolution.Brought brought ->
-                bind(new Bind(customer, brought.advocate(), brought.winner(), first.order()));
+                // Without its channel, which says nothing about who brought whom and is not kept with a bind.
+                bind(new Bind(customer, brought.advocate(), brought.winner().through(null), first.order()));
             case Resolution.Nobody nobody -> unbind(customer, first.order());
         }
     }

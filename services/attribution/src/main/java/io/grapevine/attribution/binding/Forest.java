@@ -1,6 +1,7 @@
 package io.grapevine.attribution.binding;
 
 import io.grapevine.attribution.journey.EventOrder;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -48,6 +49,13 @@ public final class Forest {
             bind = binds.get(bind.advocate().externalId());
         }
         return chain;
+    }
+
+    /** As {@link #chain}, as far up as it was bound at or before a moment: the first later bind ends it. */
+    public List<Bind> standingAt(Instant at, String customer, int levels) {
+        return chain(customer, levels).stream()
+                .takeWhile(bind -> !bind.order().at().isAfter(at))
+                .toList();
     }
 
     /** The person and everybody above them, whenever bound. */

@@ -4,13 +4,14 @@ import io.grapevine.attribution.journey.CodeBook;
 import io.grapevine.attribution.journey.CodeOwner;
 import io.grapevine.attribution.journey.EvidenceClass;
 import io.grapevine.attribution.journey.Touchpoint;
+import io.grapevine.attribution.model.CreditModel;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumSet;
-import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Set;
+import java.util.Objects;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -21,7 +22,20 @@ public final class Attribution {
     private static final List<Reason> IN_ORDER_OF_BLAME =
             List.of(Reason.SELF_REFERRAL, Reason.CYCLE, Reason.INVALID_CODE, Reason.EXPIRED);
 
+    private static final SharedCredit EVERYBODY = new SharedCredit.ByJourney(new CreditModel.Linear());
+
     private Attribution() {}
+
+    /** As below, for a sign-up. */
+    public static Resolution resolve(
+            Policy policy,
+            @Nullable String person,
+            Instant signedUpAt,
+            Collection<Touchpoint> evidence,
+            CodeBook codes,
+            Predicate<String> descends) {
+        return resolve(policy, person, Moments.ofSignUp(signedUpAt), evidence, codes, descends);
+    }
 
     /**
      * Compares everything that could have brought the person.
@@ -33,25 +47,60 @@ public final class Attribution {
     public static Resolution resolve(
             Policy policy,
             @Nullable String person,
-            Instant convertedAt,
+            Moments moments,
             Collection<Touchpoint> evidence,
             CodeBook codes,
             Predicate<String> descends) {
-        var preliminary = distinctInTime(evidence).stream()
-                .map(touchpoint -> judge(policy, person, convertedAt, touchpoint, codes, descends))
+        var judged = distinctInTime(evidence).stream()
+                .map(touchpoint -> judge(policy, person, moments.convertedAt(), touchpoint, codes, descends))
                 .toList();
-        var winner = preliminary.stream()
-                .filter(Verdict::won)
+        var eligible = judged.stream().filter(Verdict::won).toList();
+        if (eligible.isEmpty()) return new Resolution.Nobody(blame(judged), judged);
+        return switch (policy.rule()) {
+            case AttributionModel model -> won(judged, eligible, model);
+            case SharedCredit shared -> shared(judged, Division.of(shared.modelFor(moments), eligible));
+        };
+    }
+
+    /** The person's touches that may share credit under the policy's window, whoever the program then credits. */
+    public static List<Touchpoint> eligible(
+            Policy policy,
+            @Nullable String person,
+            Moments moments,
+            Collection<Touchpoint> evidence,
+            CodeBook codes,
+            Predicate<String> descends) {
+        var everybody = new Policy(policy.programKey(), EVERYBODY, policy.lookback());
+        return switch (resolve(everybody, person, moments, evidence, codes, descends)) {
+            case Resolution.Brought brought ->
+                Objects.requireNonNull(brought.division()).touches();
+            case Resolution.Nobody _ -> List.of();
+        };
+    }
+
+    private static Resolution won(List<Verdict> judged, List<Verdict> eligible, AttributionModel model) {
+        var winner = eligible.stream()
                 .map(Verdict::touchpoint)
-                .max(policy.model().preference());
-        if (winner.isEmpty()) return new Resolution.Nobody(blame(preliminary), preliminary);
-        var verdicts = preliminary.stream()
-                .map(verdict -> compared(verdict, winner.get(), policy.model()))
-                .toList();
+                .max(model.preference())
+                .orElseThrow();
+        var verdicts =
+                judged.stream().map(verdict -> compared(verdict, winner, model)).toList();
         var advocate =
                 verdicts.stream().filter(Verdict::won).findFirst().orElseThrow().owner();
         if (advocate == null) throw new IllegalStateException("a winner has an owner");
-        return new Resolution.Brought(winner.get(), advocate, verdicts);
+        return new Resolution.Brought(winner, advocate, verdicts);
+    }
+
+    private static Resolution shared(List<Verdict> judged, Division division) {
+        var earned = division.byTouch();
+        var verdicts = judged.stream()
+                .map(verdict -> verdict.won()
+                        ? verdict.earning(Objects.requireNonNull(earned.get(verdict.touchpoint())))
+                        : verdict)
+                .toList();
+        var lead = division.lead();
+        return new Resolution.Brought(
+                division.touches().get(lead), division.owners().get(lead), verdicts, division);
     }
 
     /** Whether this touchpoint is a candidate: a verdict without reason. */
@@ -67,7 +116,7 @@ public final class Attribution {
         var owner = codes.ownerIn(policy.programKey(), touchpoint.code(), touchpoint.at())
                 .orElse(null);
         if (owner == null) return new Verdict(touchpoint, null, Reason.INVALID_CODE);
-        if (!isCode(touchpoint) && !policy.lookback().covers(touchpoint.at(), convertedAt))
+        if (canExpire(policy, touchpoint) && !policy.lookback().covers(touchpoint.at(), convertedAt))
             return new Verdict(touchpoint, owner, Reason.EXPIRED);
         return new Verdict(touchpoint, owner, conflictOfInterest(person, owner, descends));
     }
@@ -89,6 +138,7 @@ public final class Attribution {
         return switch (model) {
             case FIRST_TOUCH -> Reason.LATER_TOUCH;
             case LAST_TOUCH -> Reason.EARLIER_TOUCH;
+            case LAST_NON_DIRECT -> loser.isDirect() && !winner.isDirect() ? Reason.NO_SHARE : Reason.EARLIER_TOUCH;
         };
     }
 
@@ -101,18 +151,24 @@ public final class Attribution {
         return IN_ORDER_OF_BLAME.stream().filter(occurred::contains).findFirst().orElse(Reason.NO_TOUCH);
     }
 
-    private static boolean isCode(Touchpoint touchpoint) {
-        return touchpoint.evidenceClass() == EvidenceClass.CODE;
+    // A code comes with the conversion that a single winner is sought for, whenever its moment; in a journey it is a
+    // touch.
+    private static boolean canExpire(Policy policy, Touchpoint touchpoint) {
+        return touchpoint.evidenceClass() != EvidenceClass.CODE || policy.rule() instanceof SharedCredit;
     }
 
     private record TouchId(String id, EvidenceClass evidenceClass, String code) {}
 
+    // A conversion names a click by its id alone; what the landing page said about its channel completes it.
     private static List<Touchpoint> distinctInTime(Collection<Touchpoint> evidence) {
-        Set<TouchId> seen = new HashSet<>();
         var sorted = new ArrayList<>(evidence);
         sorted.sort(Touchpoint.IN_TIME);
-        sorted.removeIf(
-                touchpoint -> !seen.add(new TouchId(touchpoint.id(), touchpoint.evidenceClass(), touchpoint.code())));
-        return sorted;
+        var distinct = new LinkedHashMap<TouchId, Touchpoint>();
+        for (var touchpoint : sorted)
+            distinct.merge(
+                    new TouchId(touchpoint.id(), touchpoint.evidenceClass(), touchpoint.code()),
+                    touchpoint,
+                    (kept, again) -> kept.channel() == null ? kept.through(again.channel()) : kept);
+        return List.copyOf(distinct.values());
     }
 }

@@ -4,7 +4,7 @@ import io.grapevine.attribution.journey.Touchpoint;
 import java.util.Comparator;
 
 /** Which of equally strong touchpoints wins (decision-spec S6.3). */
-public enum AttributionModel {
+public enum AttributionModel implements CreditRule {
     FIRST_TOUCH {
         @Override
         Comparator<Touchpoint> preference() {
@@ -15,6 +15,14 @@ public enum AttributionModel {
         @Override
         Comparator<Touchpoint> preference() {
             return STRENGTH.thenComparing(Touchpoint.IN_TIME);
+        }
+    },
+    /** As last_touch, looking past direct visits; if there is nothing else, the last of those. */
+    LAST_NON_DIRECT {
+        @Override
+        Comparator<Touchpoint> preference() {
+            return STRENGTH.thenComparing(Touchpoint::isDirect, Comparator.reverseOrder())
+                    .thenComparing(Touchpoint.IN_TIME);
         }
     };
 

@@ -2,5 +2,5 @@ package io.grapevine.attribution.credit;
 
 import io.grapevine.attribution.journey.LookbackWindow;
 
-/** What a program's version says about choosing the winner. */
-public record Policy(String programKey, AttributionModel model, LookbackWindow lookback) {}
+/** What a program's version says about who is credited. */
+public record Policy(String programKey, CreditRule rule, LookbackWindow lookback) {}

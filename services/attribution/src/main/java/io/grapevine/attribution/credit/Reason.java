@@ -21,5 +21,7 @@ public enum Reason {
     /** The model takes the last touch. */
     EARLIER_TOUCH,
     AFTER_CONVERSION,
-    NOT_HUMAN
+    NOT_HUMAN,
+    /** The model gives a touch at this place, or a direct one, nothing. */
+    NO_SHARE
 }

@@ -2,6 +2,7 @@ package io.grapevine.attribution.journey;
 
 import java.time.Instant;
 import java.util.Comparator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One referred visit, or a code the person gave.
@@ -11,9 +12,17 @@ import java.util.Comparator;
  * @param sequence position in the log where the source has one, else 0
  * @param priority set by the source, else 0; higher wins within a class
  * @param human false for labelled traffic, which is kept and never credited
+ * @param channel how the person came, as {@link Channel} reads it; null where the touch does not say
  */
 public record Touchpoint(
-        String id, EvidenceClass evidenceClass, String code, Instant at, long sequence, long priority, boolean human) {
+        String id,
+        EvidenceClass evidenceClass,
+        String code,
+        Instant at,
+        long sequence,
+        long priority,
+        boolean human,
+        @Nullable String channel) {
 
     /** Decision-spec S1: (time, sequence, id) ascending. */
     public static final Comparator<Touchpoint> IN_TIME = Comparator.comparing(Touchpoint::at)
@@ -24,6 +33,17 @@ public record Touchpoint(
         if (id.isEmpty()) throw new IllegalArgumentException("touchpoint id must not be empty");
     }
 
+    public Touchpoint(
+            String id,
+            EvidenceClass evidenceClass,
+            String code,
+            Instant at,
+            long sequence,
+            long priority,
+            boolean human) {
+        this(id, evidenceClass, code, at, sequence, priority, human, null);
+    }
+
     /** A human's click without sequence or priority, as our own edge records it. */
     public static Touchpoint click(String id, String code, Instant at) {
         return new Touchpoint(id, EvidenceClass.CLICK, code, at, 0, 0, true);
@@ -32,5 +52,25 @@ public record Touchpoint(
     /** A code that came with the conversion itself. */
     public static Touchpoint code(String eventId, String code, Instant at) {
         return new Touchpoint(eventId, EvidenceClass.CODE, code, at, 0, 0, true);
+    }
+
+    /** The same touch as known to have come this way. */
+    public Touchpoint through(@Nullable String otherChannel) {
+        return new Touchpoint(id, evidenceClass, code, at, sequence, priority, human, otherChannel);
+    }
+
+    /** The channel, or what a touch is that does not say: somebody gave a code, or followed an advocate's link. */
+    public String cameThrough() {
+        if (channel != null) return channel;
+        return evidenceClass == EvidenceClass.CODE ? Channel.CODE : Channel.REFERRAL;
+    }
+
+    /** As the credit models see it. */
+    public ChannelTouch seen() {
+        return new ChannelTouch(id, cameThrough(), at, sequence);
+    }
+
+    public boolean isDirect() {
+        return cameThrough().equals(ChannelTouch.DIRECT);
     }
 }

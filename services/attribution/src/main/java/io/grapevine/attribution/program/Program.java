@@ -19,6 +19,12 @@ public record Program(String key, List<ProgramVersion> versions) {
                 .max(Comparator.comparing(ProgramVersion::number));
     }
 
+    /** Whether any version lets touches share credit, so that people's whole journeys have to be looked at. */
+    public boolean sharesCredit() {
+        return versions.stream()
+                .anyMatch(version -> version.terms().attribution().sharesCredit());
+    }
+
     /** The deepest upline level that any version pays. */
     public int deepestLevel() {
         return versions.stream()

@@ -1,8 +1,12 @@
 package io.grapevine.attribution.program;
 
+import static java.util.Objects.requireNonNull;
+
 import io.grapevine.attribution.credit.AttributionModel;
 import io.grapevine.attribution.credit.Policy;
+import io.grapevine.attribution.credit.SharedCredit;
 import io.grapevine.attribution.journey.LookbackWindow;
+import io.grapevine.attribution.model.CreditModel;
 import io.grapevine.events.Terms;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -19,18 +23,44 @@ public record ProgramVersion(
         return effectiveFrom == null || !at.isBefore(effectiveFrom);
     }
 
-    /** How this version chooses the winner. */
+    /** How this version decides who is credited. */
     public Policy policy() {
         var attribution = terms.attribution();
-        var model = switch (attribution.model()) {
-            case FIRST_TOUCH -> AttributionModel.FIRST_TOUCH;
-            case LAST_TOUCH -> AttributionModel.LAST_TOUCH;
-        };
         var edge = switch (attribution.lookback().edge()) {
             case INCLUSIVE -> LookbackWindow.Edge.INCLUSIVE;
             case EXCLUSIVE -> LookbackWindow.Edge.EXCLUSIVE;
         };
         return new Policy(
-                programKey, model, new LookbackWindow(attribution.lookback().length(), edge));
+                programKey,
+                attribution.sharesCredit() ? sharing(attribution) : choosing(attribution.model()),
+                new LookbackWindow(attribution.lookback().length(), edge));
+    }
+
+    private static AttributionModel choosing(Terms.Model model) {
+        return switch (model) {
+            case FIRST_TOUCH -> AttributionModel.FIRST_TOUCH;
+            case LAST_TOUCH -> AttributionModel.LAST_TOUCH;
+            case LAST_NON_DIRECT -> AttributionModel.LAST_NON_DIRECT;
+            case LINEAR, POSITION, TIME_DECAY, W_SHAPED, FULL_PATH ->
+                throw new IllegalStateException(model + " has no single winner"); // terms do not come into being so
+        };
+    }
+
+    private static SharedCredit sharing(Terms.Attribution attribution) {
+        return switch (attribution.model()) {
+            case FIRST_TOUCH -> new SharedCredit.ByJourney(new CreditModel.FirstTouch());
+            case LAST_TOUCH -> new SharedCredit.ByJourney(new CreditModel.LastTouch());
+            case LAST_NON_DIRECT -> new SharedCredit.ByJourney(new CreditModel.LastNonDirect());
+            case LINEAR -> new SharedCredit.ByJourney(new CreditModel.Linear());
+            case POSITION -> new SharedCredit.ByJourney(position(requireNonNull(attribution.weights())));
+            case TIME_DECAY ->
+                new SharedCredit.ByJourney(new CreditModel.TimeDecay(requireNonNull(attribution.halfLife())));
+            case W_SHAPED -> new SharedCredit.WShaped();
+            case FULL_PATH -> new SharedCredit.FullPath();
+        };
+    }
+
+    private static CreditModel position(Terms.PositionWeights weights) {
+        return new CreditModel.Position(weights.first(), weights.middle(), weights.last());
     }
 }

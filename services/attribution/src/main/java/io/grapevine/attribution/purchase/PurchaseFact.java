@@ -3,6 +3,7 @@ package io.grapevine.attribution.purchase;
 import io.grapevine.attribution.journey.EventOrder;
 import io.grapevine.attribution.journey.Touchpoint;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param amountMinor gross, in minor units of {@code currency}
  * @param programKey the one program it concerns; null = all of the tenant
  * @param evidence codes and clicks it carried, and its visitors' touchpoints
+ * @param history what else is known of its person's touches, loaded where a journey is asked for
  */
 public record PurchaseFact(
         String orderId,
@@ -23,8 +25,29 @@ public record PurchaseFact(
         String currency,
         @Nullable String country,
         @Nullable String programKey,
-        List<Touchpoint> evidence) {
+        List<Touchpoint> evidence,
+        List<Touchpoint> history) {
     public PurchaseFact {
         evidence = List.copyOf(evidence);
+        history = List.copyOf(history);
+    }
+
+    public PurchaseFact(
+            String orderId,
+            EventOrder order,
+            String source,
+            @Nullable String person,
+            @Nullable String visitor,
+            long amountMinor,
+            String currency,
+            @Nullable String country,
+            @Nullable String programKey,
+            List<Touchpoint> evidence) {
+        this(orderId, order, source, person, visitor, amountMinor, currency, country, programKey, evidence, List.of());
+    }
+
+    /** All touches of its person; one that both lists have counts once when they are compared. */
+    public List<Touchpoint> journey() {
+        return Stream.concat(evidence.stream(), history.stream()).toList();
     }
 }

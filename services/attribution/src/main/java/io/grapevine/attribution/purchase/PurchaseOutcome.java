@@ -1,6 +1,7 @@
 package io.grapevine.attribution.purchase;
 
 import io.grapevine.attribution.binding.Bind;
+import io.grapevine.attribution.binding.UplineShare;
 import io.grapevine.attribution.credit.Reason;
 import io.grapevine.attribution.credit.Resolution;
 import java.util.List;
@@ -24,6 +25,13 @@ public sealed interface PurchaseOutcome {
     /** Credited for what the order itself shows. */
     record CreditedByTouch(Resolution.Brought brought, List<Bind> upline) implements PurchaseOutcome {
         public CreditedByTouch {
+            upline = List.copyOf(upline);
+        }
+    }
+
+    /** The touches of the customer's journey share the credit. */
+    record CreditedByJourney(Resolution.Brought brought, List<UplineShare> upline) implements PurchaseOutcome {
+        public CreditedByJourney {
             upline = List.copyOf(upline);
         }
     }

@@ -2,13 +2,17 @@ package io.grapevine.attribution.purchase;
 
 import io.grapevine.attribution.binding.Bind;
 import io.grapevine.attribution.binding.Forest;
+import io.grapevine.attribution.binding.UplineShare;
 import io.grapevine.attribution.credit.Attribution;
+import io.grapevine.attribution.credit.Moments;
 import io.grapevine.attribution.credit.Reason;
 import io.grapevine.attribution.credit.Resolution;
 import io.grapevine.attribution.journey.CodeBook;
 import io.grapevine.attribution.journey.EventOrder;
+import io.grapevine.attribution.journey.Touchpoint;
 import io.grapevine.attribution.program.ProgramVersion;
 import io.grapevine.attribution.purchase.PurchaseOutcome.CreditedByBind;
+import io.grapevine.attribution.purchase.PurchaseOutcome.CreditedByJourney;
 import io.grapevine.attribution.purchase.PurchaseOutcome.CreditedByTouch;
 import io.grapevine.attribution.purchase.PurchaseOutcome.Uncredited;
 import io.grapevine.events.Terms;
@@ -33,6 +37,7 @@ public final class Purchases {
             PurchaseFact fact, ProgramVersion version, @Nullable EventOrder signedUp, Forest forest, CodeBook codes) {
         var terms = version.terms();
         if (!isEligible(fact, terms.eligibility())) return new Uncredited(Reason.NOT_ELIGIBLE, null);
+        if (terms.attribution().sharesCredit()) return byJourney(fact, version, signedUp, forest, codes);
         var person = fact.person();
         if (person != null && signedUp != null && bindingHolds(fact, terms, signedUp))
             return byBind(person, fact.order().at(), signedUp, terms, forest);
@@ -56,26 +61,46 @@ public final class Purchases {
 
     private static PurchaseOutcome byTouch(PurchaseFact fact, ProgramVersion version, Forest forest, CodeBook codes) {
         var at = fact.order().at();
-        var person = fact.person();
-        var resolution = Attribution.resolve(
-                version.policy(),
-                person,
-                at,
-                fact.evidence(),
-                codes,
-                owner -> person != null && forest.descends(owner, person, fact.order()));
-        return switch (resolution) {
+        return switch (resolve(fact, version, Moments.ofOrder(at, null), fact.evidence(), forest, codes)) {
             case Resolution.Brought brought ->
                 new CreditedByTouch(brought, upline(brought.advocate().externalId(), at, version.terms(), forest));
             case Resolution.Nobody nobody -> new Uncredited(nobody.reason(), nobody);
         };
     }
 
-    // An upline counts if it was bound at or before the order's time; the first later bind ends the chain.
+    private static PurchaseOutcome byJourney(
+            PurchaseFact fact, ProgramVersion version, @Nullable EventOrder signedUp, Forest forest, CodeBook codes) {
+        var at = fact.order().at();
+        var moments = Moments.ofOrder(at, signedUp == null ? null : signedUp.at());
+        return switch (resolve(fact, version, moments, fact.journey(), forest, codes)) {
+            case Resolution.Brought brought ->
+                new CreditedByJourney(
+                        brought,
+                        UplineShare.above(brought.shares(), at, version.terms().deepestLevel(), forest));
+            case Resolution.Nobody nobody -> new Uncredited(nobody.reason(), nobody);
+        };
+    }
+
+    private static Resolution resolve(
+            PurchaseFact fact,
+            ProgramVersion version,
+            Moments moments,
+            List<Touchpoint> evidence,
+            Forest forest,
+            CodeBook codes) {
+        var person = fact.person();
+        return Attribution.resolve(
+                version.policy(),
+                person,
+                moments,
+                evidence,
+                codes,
+                owner -> person != null && forest.descends(owner, person, fact.order()));
+    }
+
+    // An upline counts if it was bound at or before the order's time.
     private static List<Bind> upline(String advocate, Instant at, Terms terms, Forest forest) {
-        return forest.chain(advocate, terms.deepestLevel() - 1).stream()
-                .takeWhile(bind -> !bind.order().at().isAfter(at))
-                .toList();
+        return forest.standingAt(at, advocate, terms.deepestLevel() - 1);
     }
 
     private static boolean isEligible(PurchaseFact fact, Terms.Eligibility eligibility) {

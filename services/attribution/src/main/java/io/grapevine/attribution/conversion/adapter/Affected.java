@@ -38,6 +38,16 @@ record Affected(Set<String> customers, Set<String> orders) {
             select distinct order_id from facts where visitor_id = any(:values) and type = 'PURCHASE_RECORDED'""";
     private static final String ORDERS_OF_CUSTOMERS =
             "select distinct order_id from facts where customer_id = any(:values) and type = 'PURCHASE_RECORDED'";
+    // Where whole journeys count: everybody a visitor is tied to, and their orders from wherever they were placed.
+    private static final String PEOPLE_OF_VISITORS = """
+            select distinct customer_id from facts where visitor_id = any(:values) and customer_id is not null \
+            and type in ('SIGNUP_RECORDED', 'IDENTIFY_RECORDED')""";
+    private static final String ORDERS_OF_PEOPLE = """
+            with devices as materialized (select distinct visitor_id from facts where customer_id = any(:values) \
+            and visitor_id is not null and type in ('SIGNUP_RECORDED', 'IDENTIFY_RECORDED')) \
+            select order_id from facts where customer_id = any(:values) and type = 'PURCHASE_RECORDED' \
+            union select theirs.order_id from devices cross join lateral (select f.order_id from facts f \
+            where f.visitor_id = devices.visitor_id and f.type = 'PURCHASE_RECORDED' and f.customer_id is null offset 0) theirs""";
     private static final String ORDERS_OF_REFUNDS = """
             with named as materialized (select distinct refund_id from facts where order_id = any(:values)) \
             select distinct other.order_id from named cross join lateral \
@@ -55,9 +65,17 @@ record Affected(Set<String> customers, Set<String> orders) {
         return customers.isEmpty() && orders.isEmpty();
     }
 
-    /** Follows the ties from clicks and newly stored facts to everybody they touch. */
+    /**
+     * Follows the ties from clicks and newly stored facts to everybody they touch.
+     *
+     * @param journeys whether orders are decided on their people's whole journeys: then a visit touches also the orders that its
+     *     person placed elsewhere
+     */
     static Uni<Affected> by(
-            Mutiny.StatelessSession session, Collection<Event<?>> clicks, Collection<Event<?>> newFacts) {
+            Mutiny.StatelessSession session,
+            Collection<Event<?>> clicks,
+            Collection<Event<?>> newFacts,
+            boolean journeys) {
         var customers = new HashSet<String>();
         var orders = new HashSet<String>();
         var visitors = new HashSet<String>();
@@ -68,14 +86,34 @@ record Affected(Set<String> customers, Set<String> orders) {
             customers.add(Objects.requireNonNull(columns.customerId()));
             if (columns.visitorId() != null) visitors.add(columns.visitorId());
         }
+        var tied = new HashSet<>(customers);
         var visits = visits(clicks);
         visits.forEach(visit -> visitors.add(visit.visitorId()));
         return Rows.read(session, CUSTOMERS_OF_VISITORS, visits, String.class)
                 .invoke(customers::addAll)
                 .chain(() -> add(session, ORDERS_OF_VISITORS, visitors, orders))
                 .chain(() -> add(session, ORDERS_OF_CUSTOMERS, customers, orders))
+                .chain(() -> journeys ? addJourneys(session, visits, tied, orders) : done())
                 .chain(() -> add(session, ORDERS_OF_REFUNDS, Set.copyOf(orders), orders))
                 .map(done -> new Affected(customers, orders));
+    }
+
+    private static Uni<Void> addJourneys(
+            Mutiny.StatelessSession session, Set<Visit> visits, Set<String> people, Set<String> orders) {
+        var visitors = visits.stream().map(Visit::visitorId).collect(toSet());
+        return add(session, PEOPLE_OF_VISITORS, visitors, people)
+                .chain(() -> ordersOfPeople(session, people))
+                .invoke(orders::addAll)
+                .replaceWithVoid();
+    }
+
+    private static Uni<Void> done() {
+        return Uni.createFrom().voidItem();
+    }
+
+    /** The orders of these customers, also those placed by their visitors without saying who they are. */
+    static Uni<List<String>> ordersOfPeople(Mutiny.StatelessSession session, Set<String> customers) {
+        return values(session, ORDERS_OF_PEOPLE, customers);
     }
 
     /** The orders of these customers. */

@@ -46,17 +46,26 @@ class AttributeConversions {
                 .chain(() -> IdentityLocks.take(session, tenantId, "identity", identities(events)))
                 .chain(() -> Timelines.saveTouchpoints(session, clicks))
                 .chain(() -> Timelines.saveFacts(session, facts))
-                .chain(newFacts -> Affected.by(session, clicks, newFacts))
-                .chain(affected -> decide(session, tenantId, affected, CausingRequests.of(events)));
+                .chain(newFacts -> Definitions.programs(session)
+                        .chain(programs -> Affected.by(session, clicks, newFacts, shareCredit(programs))
+                                .chain(affected ->
+                                        decide(session, tenantId, programs, affected, CausingRequests.of(events)))));
     }
 
     /** Decides the affected again in every program of the tenant and states what is news. */
     Uni<Void> decide(Mutiny.StatelessSession session, String tenantId, Affected affected, CausingRequests requests) {
+        return Definitions.programs(session).chain(programs -> decide(session, tenantId, programs, affected, requests));
+    }
+
+    private Uni<Void> decide(
+            Mutiny.StatelessSession session,
+            String tenantId,
+            List<Program> programs,
+            Affected affected,
+            CausingRequests requests) {
         if (affected.isEmpty()) return Uni.createFrom().voidItem();
-        return Definitions.programs(session)
-                .call(programs -> Forests.lock(
-                        session, tenantId, programs, !affected.customers().isEmpty()))
-                .chain(programs -> statements(session, tenantId, programs, affected))
+        return Forests.lock(session, tenantId, programs, !affected.customers().isEmpty())
+                .chain(() -> statements(session, tenantId, programs, affected))
                 .chain(statements -> Conversions.revise(session, tenantId, statements, clock.instant()))
                 .chain(revisions -> state(session, tenantId, revisions, requests));
     }
@@ -87,6 +96,10 @@ class AttributeConversions {
     private Event<ConversionDecided> event(String tenantId, ConversionDecided revision, CausingRequests requests) {
         var id = revision.conversionId() + ":" + revision.revision();
         return Event.stated(tenantId, id, SOURCE, clock.instant(), requests.of(revision), revision);
+    }
+
+    private static boolean shareCredit(List<Program> programs) {
+        return programs.stream().anyMatch(Program::sharesCredit);
     }
 
     private static boolean isClick(Event<?> event) {

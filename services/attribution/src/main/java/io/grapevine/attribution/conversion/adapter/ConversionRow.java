@@ -67,6 +67,7 @@ class ConversionRow {
             @Nullable String orderId,
             int revision,
             Instant decidedAt,
+            Instant occurredAt,
             String decision) {
 
         static New of(String tenantId, ConversionKey key, ConversionDecided decided, Instant now) {
@@ -80,6 +81,7 @@ class ConversionRow {
                     decided.orderId(),
                     decided.revision(),
                     now,
+                    decided.occurredAt(),
                     new String(EventJson.write(decided), StandardCharsets.UTF_8));
         }
     }

@@ -15,6 +15,8 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.jspecify.annotations.Nullable;
 
@@ -29,13 +31,13 @@ final class Conversions {
     private static final String SAVE = """
             with given as (select * from jsonb_to_recordset(cast(:rows as jsonb)) as r(tenant_id text, conversion_id text, \
             program_key text, kind text, subject text, customer_id text, order_id text, revision int, decided_at timestamptz, \
-            decision text) order by conversion_id), \
+            occurred_at timestamptz, decision text) order by conversion_id), \
             kept as (insert into revisions (tenant_id, conversion_id, revision, decided_at, decision) \
             select tenant_id, conversion_id, revision, decided_at, decision from given) \
             insert into conversions (tenant_id, conversion_id, program_key, kind, subject, customer_id, order_id, revision, \
-            decision) select tenant_id, conversion_id, program_key, kind, subject, customer_id, order_id, revision, decision \
-            from given on conflict (tenant_id, conversion_id) do update set customer_id = excluded.customer_id, \
-            revision = excluded.revision, decision = excluded.decision""";
+            occurred_at, decision) select tenant_id, conversion_id, program_key, kind, subject, customer_id, order_id, revision, \
+            occurred_at, decision from given on conflict (tenant_id, conversion_id) do update set customer_id = excluded.customer_id, \
+            revision = excluded.revision, occurred_at = excluded.occurred_at, decision = excluded.decision""";
 
     private static final String REVISIONS =
             "select decision from revisions where conversion_id = :id order by revision";
@@ -47,6 +49,23 @@ final class Conversions {
             and (cast(:kind as text) is null or kind = :kind) \
             and (cast(:program as text) is null or program_key = :program) \
             order by conversion_id limit :limit""";
+
+    private static final String CONSIDERED = """
+            insert into considered (tenant_id, program_key, external_id, order_id) \
+            select distinct r.* from jsonb_to_recordset(cast(:rows as jsonb)) as r(tenant_id text, program_key text, \
+            external_id text, order_id text) on conflict do nothing""";
+
+    private static final String CONSIDERING = """
+            select distinct order_id from considered where program_key = :program and external_id = any(:people)""";
+
+    private static final String IN_PERIOD = "select " + ConversionRow.COLUMNS + """
+             from conversions where program_key = :program and kind = :kind \
+            and (occurred_at, conversion_id) > (cast(cast(:at as text) as timestamptz), cast(:after as text)) \
+            and occurred_at < cast(cast(:to as text) as timestamptz) \
+            order by occurred_at, conversion_id limit :limit""";
+
+    @JsonNaming(SnakeCaseStrategy.class)
+    private record ConsideredRow(String tenantId, String programKey, String externalId, String orderId) {}
 
     @JsonNaming(SnakeCaseStrategy.class)
     private record KeyRow(String programKey, String kind, String subject) {}
@@ -88,6 +107,55 @@ final class Conversions {
                 .map(rows -> rows.stream().map(ConversionRow::decided).toList());
     }
 
+    /** Orders whose journeys ever showed a code of one of these people. */
+    static Uni<List<String>> considering(Mutiny.StatelessSession session, String program, Set<String> people) {
+        if (people.isEmpty()) return Uni.createFrom().item(List.of());
+        return session.createNativeQuery(CONSIDERING, String.class)
+                .setParameter("program", program)
+                .setParameter("people", people.toArray(String[]::new))
+                .getResultList();
+    }
+
+    /** Only an order's journey: a sign-up is found through the binds, and a single winner through who was bound. */
+    private static List<ConsideredRow> considered(String tenantId, Collection<ConversionDecided> revisions) {
+        return revisions.stream()
+                .filter(revision ->
+                        revision.orderId() != null && revision.explanation().sharing() != null)
+                .flatMap(revision -> revision.explanation().candidates().stream()
+                        .map(ConversionDecided.Candidate::externalId)
+                        .filter(Objects::nonNull)
+                        .distinct()
+                        .map(owner -> new ConsideredRow(
+                                tenantId, revision.programKey(), owner, Objects.requireNonNull(revision.orderId()))))
+                .toList();
+    }
+
+    /** Where in a period's order of time one conversion stands. */
+    record Place(Instant at, String conversionId) {
+        static Place of(ConversionDecided decided) {
+            return new Place(decided.occurredAt(), decided.conversionId());
+        }
+    }
+
+    /** The conversions of a period from a place on, in order of time. */
+    static Uni<List<ConversionDecided>> inPeriod(
+            Mutiny.StatelessSession session,
+            String program,
+            ConversionDecided.Kind kind,
+            Instant to,
+            Place after,
+            int limit) {
+        return session.createNativeQuery(IN_PERIOD, ConversionRow.class)
+                .setParameter("program", program)
+                .setParameter("kind", kind.name())
+                .setParameter("at", after.at().toString())
+                .setParameter("after", after.conversionId())
+                .setParameter("to", to.toString())
+                .setParameter("limit", limit)
+                .getResultList()
+                .map(rows -> rows.stream().map(ConversionRow::decided).toList());
+    }
+
     private static KeyRow row(ConversionKey key) {
         return new KeyRow(key.programKey(), key.kind().name(), key.subject());
     }
@@ -109,6 +177,8 @@ final class Conversions {
             revisions.add(revision);
             rows.add(ConversionRow.New.of(tenantId, statement.key(), revision, now));
         }
-        return Rows.write(session, SAVE, rows).replaceWith(revisions);
+        return Rows.write(session, SAVE, rows)
+                .chain(() -> Rows.write(session, CONSIDERED, considered(tenantId, revisions)))
+                .replaceWith(revisions);
     }
 }

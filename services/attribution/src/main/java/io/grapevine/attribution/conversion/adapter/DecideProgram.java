@@ -4,10 +4,12 @@ import io.grapevine.attribution.binding.Bind;
 import io.grapevine.attribution.binding.Forest;
 import io.grapevine.attribution.binding.Settlement;
 import io.grapevine.attribution.binding.SignUpDecision;
+import io.grapevine.attribution.binding.UplineShare;
 import io.grapevine.attribution.conversion.Statement;
 import io.grapevine.attribution.credit.Resolution;
 import io.grapevine.attribution.journey.EventOrder;
 import io.grapevine.attribution.program.Program;
+import io.grapevine.attribution.program.ProgramVersion;
 import io.grapevine.attribution.purchase.Order;
 import io.grapevine.attribution.purchase.Purchases;
 import io.smallrye.mutiny.Uni;
@@ -64,17 +66,31 @@ final class DecideProgram {
     private Uni<Set<String>> reached(Settlement.Settled settled, Affected affected) {
         return Forests.below(session, program.key(), settled.rebound(), program.deepestLevel() - 1)
                 .chain(below -> Affected.ordersOf(session, union(settled.rebound(), below)))
-                .map(orders -> union(affected.orders(), orders));
+                .map(orders -> union(affected.orders(), orders))
+                .chain(orders -> program.sharesCredit()
+                        ? withJourneys(settled, orders)
+                        : Uni.createFrom().item(orders));
+    }
+
+    /** And those whose journeys showed a code of somebody who was bound otherwise, or of anybody below: uplines and cycles change. */
+    private Uni<Set<String>> withJourneys(Settlement.Settled settled, Set<String> orders) {
+        return Forests.below(session, program.key(), settled.rebound(), Forests.ANY_DEPTH)
+                .chain(below -> Conversions.considering(session, program.key(), union(settled.rebound(), below)))
+                .map(showing -> union(orders, showing));
     }
 
     private Uni<List<Statement>> decideOrders(Set<String> orderIds) {
         if (orderIds.isEmpty()) return Uni.createFrom().item(List.of());
-        return Loading.of(session, Set.of(), orderIds).chain(evidence -> {
+        return load(orderIds).chain(evidence -> {
             var people = evidence.peopleInForest(Set.of());
             return Forests.above(session, program.key(), people)
                     .chain(binds -> Forests.firstSignUps(session, program.key(), people)
                             .map(signedUp -> decideOrders(orderIds, evidence, new Forest(binds), signedUp)));
         });
+    }
+
+    private Uni<Evidence> load(Set<String> orderIds) {
+        return program.sharesCredit() ? Loading.ofJourneys(session, orderIds) : Loading.of(session, Set.of(), orderIds);
     }
 
     private List<Statement> decideOrders(
@@ -112,20 +128,21 @@ final class DecideProgram {
 
     private Optional<Statement> statement(SignUpDecision decision, Forest forest) {
         var at = decision.signUp().order().at();
-        return program.inForceAt(at).map(version -> Statement.of(decision, version, upline(decision, forest)));
+        return program.inForceAt(at).map(version -> switch (decision.resolution()) {
+            case Resolution.Brought brought -> statement(decision, version, brought, forest);
+            case Resolution.Nobody _ -> Statement.of(decision, version, List.of());
+        });
     }
 
-    // A sign-up's upline is what stood above its advocate when it happened.
-    private List<Bind> upline(SignUpDecision decision, Forest forest) {
-        return switch (decision.resolution()) {
-            case Resolution.Brought brought ->
-                forest.chain(brought.advocate().externalId(), program.deepestLevel() - 1).stream()
-                        .takeWhile(bind -> !bind.order()
-                                .at()
-                                .isAfter(decision.signUp().order().at()))
-                        .toList();
-            case Resolution.Nobody nobody -> List.of();
-        };
+    // A sign-up's upline is what stood above its advocates when it happened.
+    private Statement statement(
+            SignUpDecision decision, ProgramVersion version, Resolution.Brought brought, Forest forest) {
+        var at = decision.signUp().order().at();
+        if (brought.division() != null)
+            return Statement.ofShared(
+                    decision, version, UplineShare.above(brought.shares(), at, program.deepestLevel(), forest));
+        return Statement.of(
+                decision, version, forest.standingAt(at, brought.advocate().externalId(), program.deepestLevel() - 1));
     }
 
     private static Set<String> union(Set<String> one, Iterable<String> other) {

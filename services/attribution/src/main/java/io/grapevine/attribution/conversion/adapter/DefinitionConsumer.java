@@ -64,7 +64,7 @@ class DefinitionConsumer {
         if (newCodes.isEmpty()) return Uni.createFrom().item(Affected.NONE);
         return named(session, CUSTOMERS_OF_CODES, newCodes)
                 .chain(customers -> named(session, ORDERS_OF_CODES, newCodes)
-                        .chain(orders -> Affected.ordersOf(session, new HashSet<>(customers))
+                        .chain(orders -> Affected.ordersOfPeople(session, new HashSet<>(customers))
                                 .invoke(orders::addAll)
                                 .map(all -> new Affected(new HashSet<>(customers), new HashSet<>(orders)))));
     }

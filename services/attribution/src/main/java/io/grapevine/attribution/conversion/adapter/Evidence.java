@@ -34,6 +34,7 @@ final class Evidence {
 
     private final Loaded loaded;
     private final Map<String, Set<String>> visitorsOfCustomer;
+    private final Map<String, List<FactRow>> signUpsOfCustomer;
     private final Map<String, List<TouchpointRow>> touchpointsOfVisitor;
     private final Map<String, Set<String>> ordersByRefund;
     private final Map<String, List<PurchaseFact>> purchases = new HashMap<>();
@@ -44,7 +45,7 @@ final class Evidence {
     /**
      * Rows as the tables gave them.
      *
-     * @param signUps sign-up facts of the people to decide
+     * @param signUps sign-up facts of the people to decide, and of the buyers whose journeys count
      * @param identifies facts that tie visitors to those people
      * @param orders purchase, refund and dispute facts of the orders to decide, and other refunds with the same refund ids
      * @param touchpoints of every visitor named in the facts or tied to their customers
@@ -96,6 +97,8 @@ final class Evidence {
                 .filter(row -> row.visitorId != null)
                 .collect(groupingBy(
                         row -> Objects.requireNonNull(row.customerId), mapping(row -> row.visitorId, toSet())));
+        this.signUpsOfCustomer =
+                loaded.signUps().stream().collect(groupingBy(row -> Objects.requireNonNull(row.customerId)));
         this.touchpointsOfVisitor = loaded.touchpoints().stream().collect(groupingBy(row -> row.visitorId));
         this.ordersByRefund = loaded.orders().stream()
                 .filter(row -> row.refundId != null)
@@ -191,7 +194,31 @@ final class Evidence {
                 purchase.currency(),
                 purchase.context().country(),
                 row.programKey,
-                shown(row, purchase.evidence(), visitors, row.programKey));
+                shown(row, purchase.evidence(), visitors, row.programKey),
+                person == null ? List.of() : history(person, row.programKey));
+    }
+
+    /** The customer that a visitor turned out to be; empty for a stranger. */
+    Optional<String> personOf(String visitor) {
+        return Optional.ofNullable(loaded.personByVisitor().get(visitor));
+    }
+
+    /** Every visitor that signed up or was identified as the customer. */
+    Set<String> visitorsOf(String person) {
+        var visitors = new HashSet<>(visitorsOfCustomer.getOrDefault(person, Set.of()));
+        for (var signUp : signUpsOfCustomer.getOrDefault(person, List.of()))
+            if (signUp.visitorId != null) visitors.add(signUp.visitorId);
+        return visitors;
+    }
+
+    /** What the person's sign-ups showed, and the touchpoints of all their visitors; nothing where journeys were not loaded. */
+    List<Touchpoint> history(String person, @Nullable String program) {
+        var history = new ArrayList<Touchpoint>();
+        for (var signUp : signUpsOfCustomer.getOrDefault(person, List.of()))
+            if (program == null || signUp.concerns(program))
+                history.addAll(shown(signUp, ((SignUpRecorded) signUp.parsed()).evidence(), Set.of(), program));
+        history.addAll(touchpoints(visitorsOf(person), program));
+        return history;
     }
 
     /** Codes and click of the event itself, then the visitors' touchpoints. */
@@ -209,9 +236,15 @@ final class Evidence {
                     click.clickId(),
                     loaded.codeByLink().getOrDefault(click.linkId(), click.linkId()),
                     click.clickedAt()));
-        for (var visitor : visitors)
-            for (var touchpoint : touchpointsOfVisitor.getOrDefault(visitor, List.of()))
-                if (program == null || touchpoint.concerns(program)) shown.add(touchpoint.toTouchpoint());
+        shown.addAll(touchpoints(visitors, program));
         return shown;
+    }
+
+    List<Touchpoint> touchpoints(Set<String> visitors, @Nullable String program) {
+        return visitors.stream()
+                .flatMap(visitor -> touchpointsOfVisitor.getOrDefault(visitor, List.of()).stream())
+                .filter(touchpoint -> program == null || touchpoint.concerns(program))
+                .map(TouchpointRow::toTouchpoint)
+                .toList();
     }
 }

@@ -44,6 +44,9 @@ final class Forests {
             where b.program_key = :program and b.advocate = d.customer_id offset 0) down where d.depth < :depth) \
             select distinct customer_id from below""";
 
+    /** Down to the leaves: no chain of binds is as long. */
+    static final int ANY_DEPTH = Integer.MAX_VALUE;
+
     private static final String SAVE = """
             insert into binds (tenant_id, program_key, customer_id, advocate, participant_id, code, touch_id, touched_at, \
             evidence_class, bound_at, bound_by_event_id) \

@@ -32,7 +32,7 @@ final class Loading {
     // A landing click knows its link only; the link's code is filled in here.
     private static final String TOUCHPOINTS = """
             select t.tenant_id, t.source, t.touch_id, t.visitor_id, coalesce(t.code, c.code) as code, t.occurred_at, t.human, \
-            t.program_key from touchpoints t left join codes c on c.tenant_id = t.tenant_id and c.link_id = t.link_id \
+            t.program_key, t.channel from touchpoints t left join codes c on c.tenant_id = t.tenant_id and c.link_id = t.link_id \
             where t.visitor_id = any(:visitors) and t.visitor_id <> ''""";
     // Two index scans; "or" over two indexes is planned as a scan of the table.
     private static final String CODES = """
@@ -46,16 +46,31 @@ final class Loading {
                         .chain(ofOrders -> evidence(session, ofPeople, ofOrders)));
     }
 
+    /** The same for orders whose people's whole journeys count, not only what the orders themselves show. */
+    static Uni<Evidence> ofJourneys(Mutiny.StatelessSession session, Set<String> orders) {
+        return rows(session, ORDERS, "orders", orders)
+                .chain(ofOrders -> rows(session, TIES, "visitors", strangers(ofOrders))
+                        .chain(ties -> rows(session, PEOPLE, "people", customers(ofOrders, ties)))
+                        .chain(ofPeople -> evidence(session, ofPeople, ofOrders)));
+    }
+
+    /** The journeys of whoever these visitors turned out to be. */
+    static Uni<Evidence> ofVisitors(Mutiny.StatelessSession session, Set<String> visitors) {
+        return rows(session, TIES, "visitors", visitors)
+                .chain(ties -> rows(session, PEOPLE, "people", customers(List.of(), ties)))
+                .chain(ofPeople -> evidence(session, ofPeople, List.of(), visitors));
+    }
+
     private static Uni<Evidence> evidence(
             Mutiny.StatelessSession session, List<FactRow> ofPeople, List<FactRow> ofOrders) {
+        return evidence(session, ofPeople, ofOrders, strangers(ofOrders));
+    }
+
+    private static Uni<Evidence> evidence(
+            Mutiny.StatelessSession session, List<FactRow> ofPeople, List<FactRow> ofOrders, Set<String> strangers) {
         var facts = Stream.concat(ofPeople.stream(), ofOrders.stream()).toList();
-        var visitors = facts.stream()
-                .map(row -> row.visitorId)
+        var visitors = Stream.concat(facts.stream().map(row -> row.visitorId), strangers.stream())
                 .filter(Objects::nonNull)
-                .collect(toSet());
-        var strangers = ofOrders.stream()
-                .filter(row -> row.customerId == null && row.visitorId != null)
-                .map(row -> row.visitorId)
                 .collect(toSet());
         return touchpoints(session, visitors)
                 .chain(touchpoints -> rows(session, TIES, "visitors", strangers)
@@ -82,6 +97,21 @@ final class Loading {
                 codes.stream().collect(toMap(row -> row.linkId, row -> row.code, (one, other) -> one)),
                 ties.stream()
                         .collect(toMap(row -> String.valueOf(row.visitorId), row -> String.valueOf(row.customerId)))));
+    }
+
+    /** Visitors who ordered without saying who they are. */
+    private static Set<String> strangers(List<FactRow> ofOrders) {
+        return ofOrders.stream()
+                .filter(row -> row.customerId == null && row.visitorId != null)
+                .map(row -> row.visitorId)
+                .collect(toSet());
+    }
+
+    private static Set<String> customers(List<FactRow> ofOrders, List<FactRow> ties) {
+        return Stream.concat(ofOrders.stream(), ties.stream())
+                .map(row -> row.customerId)
+                .filter(Objects::nonNull)
+                .collect(toSet());
     }
 
     private static Uni<List<FactRow>> rows(

@@ -1,5 +1,6 @@
 package io.grapevine.attribution.conversion.adapter;
 
+import io.grapevine.attribution.journey.Channel;
 import io.grapevine.chassis.tenancy.Rows;
 import io.grapevine.events.ClickRecorded;
 import io.grapevine.events.DisputeRecorded;
@@ -24,9 +25,10 @@ import org.jspecify.annotations.Nullable;
 final class Timelines {
 
     private static final String SAVE_TOUCHPOINTS = """
-            insert into touchpoints (tenant_id, source, touch_id, visitor_id, code, link_id, occurred_at, human, program_key) \
-            select r.* from jsonb_to_recordset(cast(:rows as jsonb)) as r(tenant_id text, source text, touch_id text, \
-            visitor_id text, code text, link_id text, occurred_at timestamptz, human boolean, program_key text) \
+            insert into touchpoints (tenant_id, source, touch_id, visitor_id, code, link_id, occurred_at, human, program_key, \
+            channel) select r.* from jsonb_to_recordset(cast(:rows as jsonb)) as r(tenant_id text, source text, touch_id text, \
+            visitor_id text, code text, link_id text, occurred_at timestamptz, human boolean, program_key text, \
+            channel text) \
             order by r.source, r.touch_id, r.visitor_id on conflict do nothing""";
 
     // Sorted, so that two transactions with the same events wait for each other and never deadlock.
@@ -70,7 +72,8 @@ final class Timelines {
                 click.linkId(),
                 touchedAt(event, click),
                 click.label() == io.grapevine.events.TrafficLabel.HUMAN,
-                click.context().programKey());
+                click.context().programKey(),
+                Channel.of(click.parameters()));
     }
 
     /** A landing page names our redirect's click, whose id says when it was; the page itself loads a little later. */

@@ -51,6 +51,9 @@ class TouchpointRow {
     @Nullable
     String programKey;
 
+    @Nullable
+    String channel;
+
     Key key() {
         return new Key(tenantId, source, touchId, visitorId);
     }
@@ -61,7 +64,7 @@ class TouchpointRow {
 
     Touchpoint toTouchpoint() {
         return new Touchpoint(
-                touchId, EvidenceClass.CLICK, code == null ? UNKNOWN_CODE : code, occurredAt, 0, 0, human);
+                touchId, EvidenceClass.CLICK, code == null ? UNKNOWN_CODE : code, occurredAt, 0, 0, human, channel);
     }
 
     /** A click on its way into the table; {@code visitorId} is empty for a redirect. */
@@ -75,5 +78,6 @@ class TouchpointRow {
             @Nullable String linkId,
             Instant occurredAt,
             boolean human,
-            @Nullable String programKey) {}
+            @Nullable String programKey,
+            @Nullable String channel) {}
 }

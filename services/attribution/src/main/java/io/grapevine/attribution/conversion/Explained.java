@@ -1,0 +1,125 @@
+package io.grapevine.attribution.conversion;
+
+import io.grapevine.attribution.credit.AttributionModel;
+import io.grapevine.attribution.credit.Policy;
+import io.grapevine.attribution.credit.Resolution;
+import io.grapevine.attribution.credit.SharedCredit;
+import io.grapevine.attribution.credit.Verdict;
+import io.grapevine.attribution.model.CreditModel;
+import io.grapevine.attribution.program.ProgramVersion;
+import io.grapevine.attribution.purchase.PurchaseOutcome;
+import io.grapevine.events.ConversionDecided.Candidate;
+import io.grapevine.events.ConversionDecided.Explanation;
+import io.grapevine.events.ConversionDecided.Reason;
+import io.grapevine.events.ConversionDecided.Sharing;
+import io.grapevine.events.Terms;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Everything that a decision was reached by, in the words of the contract. */
+final class Explained {
+
+    private Explained() {}
+
+    static Explanation of(ProgramVersion version, PurchaseOutcome outcome) {
+        return switch (outcome) {
+            case PurchaseOutcome.CreditedByBind byBind ->
+                new Explanation(
+                        "binding",
+                        null,
+                        null,
+                        null,
+                        byBind.bind().order().eventId(),
+                        byBind.bind().order().at(),
+                        List.of(alone(
+                                new Verdict(
+                                        byBind.bind().through(), byBind.bind().advocate(), null),
+                                false)));
+            case PurchaseOutcome.CreditedByTouch byTouch -> byTouch(version, version.policy(), byTouch.brought());
+            case PurchaseOutcome.CreditedByJourney byJourney -> byTouch(version, version.policy(), byJourney.brought());
+            case PurchaseOutcome.Uncredited uncredited -> {
+                var considered = uncredited.considered();
+                yield considered != null
+                        ? byTouch(version, version.policy(), considered)
+                        : new Explanation("terms", null, null, null, null, null, List.of());
+            }
+        };
+    }
+
+    /** @param policy of the version, as it was applied */
+    static Explanation byTouch(ProgramVersion version, Policy policy, Resolution resolution) {
+        return switch (policy.rule()) {
+            case AttributionModel model -> chosen(policy, model, resolution);
+            case SharedCredit _ -> shared(version.terms().attribution(), policy, resolution);
+        };
+    }
+
+    private static Explanation chosen(Policy policy, AttributionModel model, Resolution resolution) {
+        return new Explanation(
+                "touch",
+                Terms.Model.valueOf(model.name()),
+                policy.lookback().length(),
+                Terms.Edge.valueOf(policy.lookback().edge().name()),
+                null,
+                null,
+                resolution.verdicts().stream()
+                        .map(verdict -> alone(verdict, model == AttributionModel.LAST_NON_DIRECT))
+                        .toList());
+    }
+
+    private static Explanation shared(Terms.Attribution attribution, Policy policy, Resolution resolution) {
+        return new Explanation(
+                "journey",
+                attribution.model(),
+                policy.lookback().length(),
+                Terms.Edge.valueOf(policy.lookback().edge().name()),
+                null,
+                null,
+                resolution.verdicts().stream().map(Explained::earning).toList(),
+                sharing(attribution, resolution));
+    }
+
+    private static Sharing sharing(Terms.Attribution attribution, Resolution resolution) {
+        var model = resolution instanceof Resolution.Brought brought && brought.division() != null
+                ? brought.division().model()
+                : null;
+        return switch (model) {
+            case CreditModel.WShaped milestones ->
+                new Sharing(null, null, milestones.leadAt(), milestones.opportunityAt(), null);
+            case CreditModel.FullPath milestones ->
+                new Sharing(null, null, milestones.leadAt(), milestones.opportunityAt(), milestones.closeAt());
+            case null, default -> new Sharing(attribution.weights(), attribution.halfLife(), null, null, null);
+        };
+    }
+
+    /** The channel counts only where the model looks at it; elsewhere it would make a revision of nothing. */
+    private static Candidate alone(Verdict verdict, boolean withChannel) {
+        return candidate(verdict, null, withChannel ? verdict.touchpoint().cameThrough() : null);
+    }
+
+    private static Candidate earning(Verdict verdict) {
+        var weight = verdict.weight();
+        return candidate(
+                verdict,
+                weight == null ? null : weight.doubleValue(),
+                verdict.touchpoint().cameThrough());
+    }
+
+    private static Candidate candidate(Verdict verdict, @Nullable Double weight, @Nullable String channel) {
+        var touchpoint = verdict.touchpoint();
+        var owner = verdict.owner();
+        return new Candidate(
+                touchpoint.id(),
+                touchpoint.evidenceClass().wireName(),
+                touchpoint.code(),
+                owner == null ? null : owner.externalId(),
+                touchpoint.at(),
+                verdict.won(),
+                Optional.ofNullable(verdict.lostBecause())
+                        .map(reason -> Reason.valueOf(reason.name()))
+                        .orElse(null),
+                weight,
+                channel);
+    }
+}
