@@ -33,7 +33,7 @@ public record Definition(Terms terms, @Nullable Instant effectiveFrom) {
         var destination = form.read("destination", Destination::parse, Destination.FIX);
         var attribution = AttributionForm.read(form.object("attribution"));
         var eligibility = EligibilityForm.read(form.object("eligibility"));
-        var rewards = RewardForm.readAll(form);
+        var rewards = RewardForm.readAll(form, attribution.sharesCredit());
         var effectiveFrom = form.time("effectiveFrom");
         form.refuseRest(NOT_BUILT);
         if (name == null || destination == null) return null;

@@ -40,11 +40,13 @@ final class RewardForm {
 
     private RewardForm() {}
 
-    static List<RewardRule> readAll(Form definition) {
+    /** @param sharedCredit whether several advocates may be credited with one conversion */
+    static List<RewardRule> readAll(Form definition, boolean sharedCredit) {
         var ids = new HashSet<String>();
         var rules = new ArrayList<RewardRule>();
         for (var form : definition.objects("rewards", MOST_RULES)) {
             var rule = read(form, ids);
+            if (rule != null && sharedCredit) refuseIndivisible(form, rule);
             if (rule != null) rules.add(rule);
         }
         return rules;
@@ -117,6 +119,15 @@ final class RewardForm {
         if (written < FIRST_UPLINE_LEVEL)
             form.wrong("level", "an upline starts at 2, the advocate's advocate; write to: advocate for level 1");
         return written.intValue();
+    }
+
+    /** Whoever shares the credit shares the reward, and half a coupon is none. */
+    private static void refuseIndivisible(Form form, RewardRule rule) {
+        if (rule.to() != Role.FRIEND && !rule.give().kind().isMoney())
+            form.wrong(
+                    "give",
+                    "with multi_touch credit the advocates share a reward, and a coupon cannot be shared; give percent,"
+                            + " cash or credit, or give the coupon to the friend");
     }
 
     private static void refuseOrderConditions(Form form, @Nullable Boolean first, @Nullable Money minPurchase) {

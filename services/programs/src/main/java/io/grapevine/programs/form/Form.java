@@ -137,6 +137,16 @@ public final class Form {
         return null;
     }
 
+    /** As {@link #positiveDecimal}, zero included. */
+    public @Nullable BigDecimal decimal(String name, BigDecimal most, int digits) {
+        var value = value(name);
+        if (value == null) return null;
+        var number = decimal(value);
+        if (number != null && number.compareTo(most) <= 0 && number.scale() <= digits) return number;
+        wrong(name, "write a number from 0 to " + most + " with at most " + digits + " decimals");
+        return null;
+    }
+
     /** A duration, both ends inclusive. */
     public @Nullable Duration duration(String name, Duration shortest, Duration longest) {
         var value = value(name);

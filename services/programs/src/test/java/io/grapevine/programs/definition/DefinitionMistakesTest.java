@@ -78,7 +78,7 @@ class DefinitionMistakesTest {
     @Test
     void aFieldOfThePartsThatNothingComesOfIsRefusedToo() {
         assertMistake(
-                with(smallest(), "attribution", Map.of("halfLife", "7d")), "/attribution/halfLife", "unsupported");
+                with(smallest(), "attribution", Map.of("channels", "all")), "/attribution/channels", "unsupported");
         assertMistake(with(smallest(), "eligibility", Map.of("countires", 1)), "/eligibility/countires", "unsupported");
         assertMistake(
                 with(
@@ -101,18 +101,6 @@ class DefinitionMistakesTest {
                         typo -> assertThat(typo)
                                 .startsWith("\"nmae\" is no field here: use ")
                                 .contains("name"));
-    }
-
-    @ParameterizedTest
-    @ValueSource(
-            strings = {"linear", "position_based", "time_decay", "markov", "shapley", "last_non_direct", "w_shaped"})
-    void modelsThatAreNotBuiltAreRefused(String model) {
-        assertMistake(with(smallest(), "attribution", Map.of("model", model)), "/attribution/model", "unsupported");
-    }
-
-    @Test
-    void aModelNobodyKnowsIsAMistake() {
-        assertMistake(with(smallest(), "attribution", Map.of("model", "magic")), "/attribution/model", "invalid_value");
     }
 
     @ParameterizedTest

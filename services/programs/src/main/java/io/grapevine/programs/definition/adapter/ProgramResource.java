@@ -47,6 +47,13 @@ public class ProgramResource {
                {"id": "commission", "on": "purchase", "to": "advocate", "give": {"percent": 10}, "hold": "14d"},
                {"id": "upline", "on": "purchase", "to": "upline", "level": 2, "give": {"percent": 2}, "hold": "14d"}]}""";
 
+    private static final String SHARED_EXAMPLE = """
+            {"name": "Partners", "destination": "https://shop.example/welcome",
+             "attribution": {"model": "position", "weights": {"first": 0.4, "middle": 0.2, "last": 0.4},
+                             "credit": "multi_touch", "lookback": "30d"},
+             "rewards": [
+               {"id": "commission", "on": "purchase", "to": "advocate", "give": {"percent": 10}, "hold": "14d"}]}""";
+
     private final PutProgram putProgram;
     private final Programs programs;
     private final TenantTransactions transactions;
@@ -66,12 +73,19 @@ public class ProgramResource {
             summary = "Put a program's definition",
             description =
                     "The first version holds for all times, a later one from now on, unless effectiveFrom says otherwise."
-                            + " The definition that holds already makes no new version. What is not built yet is refused as `unsupported`.")
+                            + " The definition that holds already makes no new version. What is not built yet is refused as `unsupported`."
+                            + " `attribution.model`: first_touch, last_touch, last_non_direct (credit: single_winner, the default, or"
+                            + " multi_touch); linear, position (with weights) or its names position_based, j_shaped, inverse_j,"
+                            + " time_decay (halfLife, 7d by default), w_shaped, full_path (always multi_touch: every eligible touch earns"
+                            + " its share, and rewards to advocates are shared likewise).")
     @RequestBody(
             content =
                     @Content(
                             schema = @Schema(type = SchemaType.OBJECT),
-                            examples = @ExampleObject(name = "definition", value = EXAMPLE)))
+                            examples = {
+                                @ExampleObject(name = "definition", value = EXAMPLE),
+                                @ExampleObject(name = "sharedCredit", value = SHARED_EXAMPLE)
+                            }))
     @APIResponse(
             responseCode = "201",
             description = "A new version",

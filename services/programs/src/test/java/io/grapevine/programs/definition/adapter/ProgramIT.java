@@ -129,7 +129,7 @@ class ProgramIT {
         var definition = """
                 name: Spring
                 destination: https://shop.example/
-                attribution: { model: linear }
+                attribution: { model: markov }
                 rewards: [{ id: a, on: purchase, to: advocate, give: { percent: 10 }, caps: { perAdvocate: 1 } }]
                 budget: { amount: 1, currency: EUR }
                 """;
