@@ -2,45 +2,82 @@ package io.grapevine.rewardissuing.owed;
 
 import io.grapevine.events.ConversionDecided;
 import io.grapevine.events.Terms;
-import java.util.Optional;
+import io.grapevine.rewardissuing.money.Allocation;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Who a rule gives to. */
-record Beneficiary(Terms.Role role, int level, @Nullable String participantId, String externalId) {
+/**
+ * Who a rule gives to, and which part of the reward.
+ *
+ * @param weight as the decision states it; advocates' weights are shares of their sum, uplines' are shares of 1
+ */
+record Beneficiary(Terms.Role role, int level, @Nullable String participantId, String externalId, BigDecimal weight) {
 
     private static final int ADVOCATE_LEVEL = 1;
     private static final int FRIEND_LEVEL = 0;
 
-    /** Empty if there is no such person, or if it would be the customer, rewarded for bringing himself. */
-    static Optional<Beneficiary> of(Terms.RewardRule rule, ConversionDecided decision) {
+    /** Everybody the rule gives to, the customer included, where he is rewarded for bringing himself. */
+    static List<Beneficiary> of(Terms.RewardRule rule, ConversionDecided decision) {
         return switch (rule.to()) {
             case FRIEND -> friend(decision);
-            case ADVOCATE -> advocate(rule, decision).filter(person -> !person.isCustomerOf(decision));
-            case UPLINE -> upline(rule, decision).filter(person -> !person.isCustomerOf(decision));
+            case ADVOCATE -> advocates(rule, decision);
+            case UPLINE -> rule.level() <= ADVOCATE_LEVEL ? advocates(rule, decision) : uplines(rule, decision);
         };
     }
 
-    private static Optional<Beneficiary> friend(ConversionDecided decision) {
-        return Optional.ofNullable(decision.customerId())
-                .map(customer -> new Beneficiary(Terms.Role.FRIEND, FRIEND_LEVEL, null, customer));
+    /**
+     * A whole reward split among them, to the last unit. What belongs to advocates who have nobody above them at an upline's level
+     * is given to nobody.
+     */
+    static List<Long> split(long wholeMinor, List<Beneficiary> beneficiaries) {
+        var weights =
+                new ArrayList<>(beneficiaries.stream().map(Beneficiary::weight).toList());
+        weights.add(nobodysPart(beneficiaries));
+        return Allocation.split(wholeMinor, weights).subList(0, beneficiaries.size());
     }
 
-    private static Optional<Beneficiary> advocate(Terms.RewardRule rule, ConversionDecided decision) {
-        return Optional.ofNullable(decision.advocate())
-                .map(advocate ->
-                        new Beneficiary(rule.to(), ADVOCATE_LEVEL, advocate.participantId(), advocate.externalId()));
+    private static BigDecimal nobodysPart(List<Beneficiary> beneficiaries) {
+        if (beneficiaries.getFirst().level() <= ADVOCATE_LEVEL) return BigDecimal.ZERO;
+        return beneficiaries.stream()
+                .map(Beneficiary::weight)
+                .reduce(BigDecimal.ONE, BigDecimal::subtract)
+                .max(BigDecimal.ZERO);
     }
 
-    private static Optional<Beneficiary> upline(Terms.RewardRule rule, ConversionDecided decision) {
-        if (rule.level() <= ADVOCATE_LEVEL) return advocate(rule, decision);
+    private static List<Beneficiary> friend(ConversionDecided decision) {
+        var customer = decision.customerId();
+        return customer == null
+                ? List.of()
+                : List.of(new Beneficiary(Terms.Role.FRIEND, FRIEND_LEVEL, null, customer, BigDecimal.ONE));
+    }
+
+    private static List<Beneficiary> advocates(Terms.RewardRule rule, ConversionDecided decision) {
+        return decision.credits().stream()
+                .map(credit -> new Beneficiary(
+                        rule.to(),
+                        ADVOCATE_LEVEL,
+                        credit.participantId(),
+                        credit.externalId(),
+                        BigDecimal.valueOf(credit.weight())))
+                .toList();
+    }
+
+    private static List<Beneficiary> uplines(Terms.RewardRule rule, ConversionDecided decision) {
         return decision.upline().stream()
                 .filter(ancestor -> ancestor.level() == rule.level())
-                .findFirst()
                 .map(ancestor -> new Beneficiary(
-                        Terms.Role.UPLINE, rule.level(), ancestor.participantId(), ancestor.externalId()));
+                        Terms.Role.UPLINE,
+                        rule.level(),
+                        ancestor.participantId(),
+                        ancestor.externalId(),
+                        ancestor.weight() == null ? BigDecimal.ONE : BigDecimal.valueOf(ancestor.weight())))
+                .toList();
     }
 
-    private boolean isCustomerOf(ConversionDecided decision) {
-        return externalId.equals(decision.customerId());
+    /** Nobody is rewarded for bringing himself; as a friend he is rewarded for coming. */
+    boolean bringsHimself(ConversionDecided decision) {
+        return role != Terms.Role.FRIEND && externalId.equals(decision.customerId());
     }
 }

@@ -49,15 +49,33 @@ record CustomerHistory(List<ConversionDecided> decisions) {
         var answer = RuleAnswer.of(rule, eligibility, decision);
         // A refund leaves the gross amount as it is, so a refunded first order stays the first one.
         if (answer == RuleAnswer.PAYS && rule.first() && !firstGiven.add(rule.id())) return;
-        var beneficiary = Beneficiary.of(rule, decision);
-        if (answer == RuleAnswer.SILENT || beneficiary.isEmpty()) return;
-        lines.add(line(rule, decision, beneficiary.get(), answer));
+        var beneficiaries = Beneficiary.of(rule, decision);
+        if (answer == RuleAnswer.SILENT || beneficiaries.isEmpty()) return;
+        addLines(lines, rule, decision, beneficiaries, reason(decision, answer));
+    }
+
+    /** The whole reward is reckoned once and then split, so that its bounds and its rounding are those of one reward. */
+    private static void addLines(
+            List<RewardLine> lines,
+            Terms.RewardRule rule,
+            ConversionDecided decision,
+            List<Beneficiary> beneficiaries,
+            @Nullable Reason reason) {
+        var whole = rule.give().kind().isMoney() ? amount(rule.give(), decision, standing(reason)) : null;
+        var parts = whole == null ? List.<Long>of() : Beneficiary.split(whole.minor(), beneficiaries);
+        for (var i = 0; i < beneficiaries.size(); i++) {
+            if (beneficiaries.get(i).bringsHimself(decision)) continue;
+            var part = whole == null ? null : new MinorAmount(parts.get(i), whole.currency());
+            lines.add(line(rule, decision, beneficiaries.get(i), part, reason));
+        }
     }
 
     private static RewardLine line(
-            Terms.RewardRule rule, ConversionDecided decision, Beneficiary beneficiary, RuleAnswer answer) {
-        var reason = reason(decision, answer);
-        var standing = standing(reason);
+            Terms.RewardRule rule,
+            ConversionDecided decision,
+            Beneficiary beneficiary,
+            @Nullable MinorAmount amount,
+            @Nullable Reason reason) {
         return new RewardLine(
                 new RewardKey(
                         decision.conversionId(),
@@ -72,9 +90,9 @@ record CustomerHistory(List<ConversionDecided> decisions) {
                 decision.customerId(),
                 beneficiary.participantId(),
                 rule.give().kind(),
-                rule.give().kind().isMoney() ? amount(rule.give(), decision, standing) : null,
+                amount,
                 rule.give().coupon(),
-                standing,
+                standing(reason),
                 reason,
                 releasableAt(rule, decision));
     }

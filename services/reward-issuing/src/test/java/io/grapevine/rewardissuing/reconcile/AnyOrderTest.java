@@ -173,6 +173,7 @@ class AnyOrderTest {
                 .refunded(random.nextBoolean() ? 0 : random.nextInt(gross + 1))
                 .broughtBy(random.nextInt(4) == 0 ? "ben" : "ada")
                 .upline(2, "bea");
+        if (random.nextInt(3) == 0) decision = decision.sharedBy(Map.of("ada", 0.25, "ben", 0.5, "cid", 0.25));
         if (random.nextInt(4) == 0) decision = decision.disputed(State.values()[random.nextInt(State.values().length)]);
         return random.nextInt(5) == 0
                 ? decision.unattributed(Outcome.UNATTRIBUTED, ConversionDecided.Reason.NOT_BOUND)

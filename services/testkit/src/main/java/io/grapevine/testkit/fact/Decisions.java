@@ -11,6 +11,7 @@ import io.grapevine.events.DisputeRecorded;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Builds decisions for tests: an attributed purchase of 100.00 EUR by {@code fay}, brought by {@code ada}, unless said otherwise. */
@@ -37,6 +38,7 @@ public final class Decisions {
     private ConversionDecided.@Nullable Reason reason;
     private @Nullable Advocate advocate = new Advocate("par_ada", "ada", "CODE-ada");
     private final List<Upline> upline = new ArrayList<>();
+    private final List<Credit> shares = new ArrayList<>();
 
     public static Decisions purchase() {
         return new Decisions();
@@ -124,6 +126,18 @@ public final class Decisions {
         return this;
     }
 
+    /** Several advocates share the credit: names and weights, whoever comes first leads. */
+    public Decisions sharedBy(Map<String, Double> weights) {
+        shares.clear();
+        weights.forEach((externalId, weight) -> shares.add(new Credit("par_" + externalId, externalId, weight, 0)));
+        return broughtBy(shares.getFirst().externalId());
+    }
+
+    public Decisions upline(int level, String externalId, double weight) {
+        upline.add(new Upline(level, "par_" + externalId, externalId, weight));
+        return this;
+    }
+
     public Decisions upline(int level, String externalId) {
         upline.add(new Upline(level, "par_" + externalId, externalId));
         return this;
@@ -158,11 +172,14 @@ public final class Decisions {
                 outcome,
                 reason,
                 advocate,
-                advocate == null
-                        ? List.of()
-                        : List.of(new Credit(
-                                advocate.participantId(), advocate.externalId(), 1.0, amountMinor - refundedMinor)),
+                credits(),
                 upline,
                 new Explanation("binding", null, null, null, null, null, List.of()));
+    }
+
+    private List<Credit> credits() {
+        if (advocate == null) return List.of();
+        if (!shares.isEmpty()) return shares;
+        return List.of(new Credit(advocate.participantId(), advocate.externalId(), 1.0, amountMinor - refundedMinor));
     }
 }

@@ -73,6 +73,7 @@ record Arrivals(Map<String, Arrival> byConversion) {
             people.add(row.person());
             if (row.decision().advocate() != null)
                 people.add("c:" + row.decision().advocate().externalId());
+            row.decision().credits().forEach(credit -> people.add("c:" + credit.externalId()));
             row.decision().upline().forEach(ancestor -> people.add("c:" + ancestor.externalId()));
         }
         return people;
