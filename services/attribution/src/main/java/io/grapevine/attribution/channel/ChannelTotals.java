@@ -32,12 +32,17 @@ public final class ChannelTotals {
      * @param value what the conversions were worth together
      */
     public void add(Journey journey, long conversions, BigDecimal value) {
+        add(journey, model, conversions, value);
+    }
+
+    /** The same for journeys whose own milestones the model takes into account. */
+    void add(Journey journey, CreditModel own, long conversions, BigDecimal value) {
         var earned = new ChannelCredit(BigDecimal.valueOf(conversions), value);
         if (journey.isEmpty()) {
             unattributed = unattributed.plus(earned);
             return;
         }
-        var weights = model.weigh(journey);
+        var weights = own.weigh(journey);
         for (var i = 0; i < weights.size(); i++) {
             var share = scaled(weights.get(i));
             scaled.merge(

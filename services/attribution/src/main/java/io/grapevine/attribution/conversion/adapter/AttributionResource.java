@@ -85,7 +85,10 @@ public class AttributionResource {
     }
 
     private static @Nullable String kindOf(@Nullable String kind) {
-        if (kind == null) return null;
+        return kind == null ? null : kindNamed(kind);
+    }
+
+    static String kindNamed(String kind) {
         return Arrays.stream(ConversionDecided.Kind.values())
                 .filter(candidate -> candidate.wireName().equals(kind))
                 .map(Enum::name)

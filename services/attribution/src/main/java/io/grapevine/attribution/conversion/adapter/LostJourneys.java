@@ -1,0 +1,128 @@
+package io.grapevine.attribution.conversion.adapter;
+
+import static java.util.stream.Collectors.toSet;
+
+import io.grapevine.attribution.binding.Forest;
+import io.grapevine.attribution.credit.AttributionModel;
+import io.grapevine.attribution.credit.Moments;
+import io.grapevine.attribution.credit.Policy;
+import io.grapevine.attribution.journey.CodePoints;
+import io.grapevine.attribution.journey.EventOrder;
+import io.grapevine.attribution.journey.Journey;
+import io.grapevine.attribution.journey.LookbackWindow;
+import io.grapevine.attribution.journey.Touchpoint;
+import io.grapevine.events.ConversionDecided;
+import io.smallrye.mutiny.Uni;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.hibernate.reactive.mutiny.Mutiny;
+import org.jspecify.annotations.Nullable;
+
+/** Journeys of a period that no conversion of the period came of: one for each person, or visitor of whom no more is known. */
+final class LostJourneys {
+
+    private static final String VISITORS = """
+            select distinct visitor_id from touchpoints where visitor_id > :after and visitor_id <> '' and human \
+            and occurred_at >= cast(cast(:from as text) as timestamptz) \
+            and occurred_at < cast(cast(:to as text) as timestamptz) order by visitor_id limit :limit""";
+    private static final String CONVERTED = """
+            select distinct customer_id from conversions where program_key = :program and kind = :kind \
+            and customer_id = any(:people) and occurred_at >= cast(cast(:from as text) as timestamptz) \
+            and occurred_at < cast(cast(:to as text) as timestamptz)""";
+    private static final String GUESTS = """
+            select distinct visitor_id from facts where type = 'PURCHASE_RECORDED' and visitor_id = any(:visitors) \
+            and (program_key is null or program_key = :program) \
+            and occurred_at >= cast(cast(:from as text) as timestamptz) \
+            and occurred_at < cast(cast(:to as text) as timestamptz)""";
+
+    private final Mutiny.StatelessSession session;
+    private final String program;
+    private final ConversionDecided.Kind kind;
+    private final Period period;
+
+    LostJourneys(Mutiny.StatelessSession session, String program, ConversionDecided.Kind kind, Period period) {
+        this.session = session;
+        this.program = program;
+        this.kind = kind;
+        this.period = period;
+    }
+
+    /** Visitors with a touch in the period, in the database's order. */
+    Uni<List<String>> visitors(String after, int limit) {
+        return session.createNativeQuery(VISITORS, String.class)
+                .setParameter("after", after)
+                .setParameter("from", period.from().toString())
+                .setParameter("to", period.to().toString())
+                .setParameter("limit", limit)
+                .getResultList();
+    }
+
+    /** What these visitors' people did without converting; a person with several visitors is told of at the first of them. */
+    Uni<List<Journey>> of(Collection<String> visitors) {
+        var all = Set.copyOf(visitors);
+        return Loading.ofVisitors(session, all).chain(evidence -> {
+            var people = visitors.stream()
+                    .flatMap(visitor -> evidence.personOf(visitor).stream())
+                    .collect(toSet());
+            return found(CONVERTED, "people", people)
+                    .chain(converted -> found(GUESTS, "visitors", all)
+                            .chain(guests -> Forests.above(session, program, evidence.peopleInForest(people))
+                                    .map(binds -> visitors.stream()
+                                            .flatMap(visitor -> lost(visitor, evidence, converted, guests).stream()
+                                                    .map(touches -> journey(
+                                                            evidence.personOf(visitor)
+                                                                    .orElse(null),
+                                                            touches,
+                                                            evidence,
+                                                            new Forest(binds))))
+                                            .toList())));
+        });
+    }
+
+    private Optional<List<Touchpoint>> lost(
+            String visitor, Evidence evidence, Set<String> converted, Set<String> guests) {
+        if (kind == ConversionDecided.Kind.PURCHASE && guests.contains(visitor)) return Optional.empty();
+        var person = evidence.personOf(visitor);
+        if (person.isEmpty()) return Optional.of(evidence.touchpoints(Set.of(visitor), program));
+        if (converted.contains(person.get()) || !isFirst(visitor, person.get(), evidence)) return Optional.empty();
+        return Optional.of(evidence.history(person.get(), program));
+    }
+
+    private boolean isFirst(String visitor, String person, Evidence evidence) {
+        return evidence.visitorsOf(person).stream()
+                .filter(other -> evidence.touchpoints(Set.of(other), null).stream()
+                        .anyMatch(touchpoint -> touchpoint.human() && period.covers(touchpoint.at())))
+                .min(CodePoints.ORDER)
+                .filter(visitor::equals)
+                .isPresent();
+    }
+
+    private Journey journey(@Nullable String person, List<Touchpoint> touches, Evidence evidence, Forest forest) {
+        var unlimited = new Policy(
+                program, AttributionModel.LAST_TOUCH, new LookbackWindow(null, LookbackWindow.Edge.INCLUSIVE));
+        var inPeriod =
+                touches.stream().filter(touch -> period.covers(touch.at())).toList();
+        return ConvertedJourneys.journey(
+                unlimited,
+                person,
+                new Moments(period.to(), null, null),
+                new EventOrder(period.to(), ""),
+                inPeriod,
+                evidence.codes(),
+                forest);
+    }
+
+    private Uni<Set<String>> found(String query, String parameter, Set<String> values) {
+        if (values.isEmpty()) return Uni.createFrom().item(Set.of());
+        var asked = session.createNativeQuery(query, String.class)
+                .setParameter(parameter, values.toArray(String[]::new))
+                .setParameter("program", program)
+                .setParameter("from", period.from().toString())
+                .setParameter("to", period.to().toString());
+        return (query.equals(CONVERTED) ? asked.setParameter("kind", kind.name()) : asked)
+                .getResultList()
+                .map(Set::copyOf);
+    }
+}
