@@ -1,4 +1,4 @@
-# Everything a person does with Grapevine. Needs a JDK 25 and nothing else; Maven comes through the wrapper.
+# Everything a person does with Grapevine. Needs a JDK 25 and Maven 3.8.7 or newer, an installed one or the wrapper's.
 
 MODULES := shared-events deploy/local services/chassis services/testkit services/click-tracking services/programs services/attribution \
 	services/reward-issuing services/notification services/insights services/console
