@@ -4,21 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.grapevine.events.ApiKeyPublished;
-import io.grapevine.events.ClickRecorded;
-import io.grapevine.events.Context;
 import io.grapevine.events.ConversionDecided;
 import io.grapevine.events.Event;
-import io.grapevine.events.EventData;
-import io.grapevine.events.Evidence;
-import io.grapevine.events.IdentifyRecorded;
-import io.grapevine.events.LinkPublished;
 import io.grapevine.events.ProgramPublished;
-import io.grapevine.events.PurchaseRecorded;
-import io.grapevine.events.RefundRecorded;
-import io.grapevine.events.SignUpRecorded;
 import io.grapevine.events.Terms;
 import io.grapevine.events.Topic;
-import io.grapevine.events.TrafficLabel;
 import io.grapevine.testkit.infrastructure.GrapevineInfrastructure;
 import io.grapevine.testkit.log.TestLog;
 import io.quarkus.test.common.WithTestResource;
@@ -27,12 +17,10 @@ import io.restassured.RestAssured;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -40,10 +28,10 @@ import org.junit.jupiter.api.Test;
 @WithTestResource(GrapevineInfrastructure.class)
 class ModelsIT {
 
-    private static final Instant MONDAY = Instant.parse("2026-06-01T00:00:00Z");
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final String tenant = "t-" + UUID.randomUUID();
+    private final Facts facts = new Facts(tenant);
     private final String key = "gv_sk_" + tenant;
 
     @BeforeEach
@@ -59,26 +47,29 @@ class ModelsIT {
                         Terms.Binding.LIFETIME),
                 new Terms.Eligibility(null, List.of()),
                 List.of());
-        publish(new ProgramPublished("prg_1", "spring", 1, null, terms), link("ALICE", "alice"), link("BOB", "bob"));
+        facts.publish(
+                new ProgramPublished("prg_1", "spring", 1, null, terms),
+                Facts.link("ALICE", "alice"),
+                Facts.link("BOB", "bob"));
     }
 
     @Test
     void journeysOfThePeriodAreCountedByEveryModelWhateverTheProgramDecidesBy() {
         // Given
-        report(
-                click("c1", "phone", "ALICE", "email", 1),
-                click("c2", "laptop", "BOB", null, 2),
-                signUp("s1", "dave", "laptop", 3),
-                identify("i1", "phone", "dave", 4),
-                purchase("p1", "o1", "dave", 1_000, 5), // email, referral
-                refund("r1", "f1", "o1", 100, 6),
-                click("c3", "v3", "ALICE", null, 1),
-                signUp("s3", "erin", "v3", 2),
-                purchase("p3", "o3", "erin", 500, 5), // referral
-                purchase("p4", "o4", "stranger", 70, 5), // no touch at all
-                click("c5", "v5", "BOB", "email", 5), // lost
-                click("c6", "v6", "BOB", "email", 9), // lost after the period
-                purchase("p7", "o7", "erin", 9_999, 9)); // after the period
+        TestLog.append(
+                facts.click("c1", "phone", "ALICE", "email", 1),
+                facts.click("c2", "laptop", "BOB", null, 2),
+                facts.signUp("s1", "dave", "laptop", 3),
+                facts.identify("i1", "phone", "dave", 4),
+                facts.purchase("p1", "o1", "dave", 1_000, 5), // email, referral
+                facts.refund("r1", "f1", "o1", 100, 6),
+                facts.click("c3", "v3", "ALICE", null, 1),
+                facts.signUp("s3", "erin", "v3", 2),
+                facts.purchase("p3", "o3", "erin", 500, 5), // referral
+                facts.purchase("p4", "o4", "stranger", 70, 5), // no touch at all
+                facts.click("c5", "v5", "BOB", "email", 5), // lost
+                facts.click("c6", "v6", "BOB", "email", 9), // lost after the period
+                facts.purchase("p7", "o7", "erin", 9_999, 9)); // after the period
         awaitOrders("o1", "o3", "o4", "o7");
         await().atMost(PATIENCE)
                 .untilAsserted(
@@ -109,14 +100,14 @@ class ModelsIT {
     void morePagesThanOneAreCountedOnce() {
         // Given
         var clicks = IntStream.range(0, 1_100)
-                .mapToObj(i -> click("c" + i, "v" + i, "ALICE", "email", 1))
+                .mapToObj(i -> facts.click("c" + i, "v" + i, "ALICE", "email", 1))
                 .toArray(Event<?>[]::new);
         var orders = IntStream.range(0, 1_100)
-                .mapToObj(i -> guest("p" + i, "o" + i, i < 600 ? "v" + i : "w" + i, 100, 2))
+                .mapToObj(i -> facts.guest("p" + i, "o" + i, i < 600 ? "v" + i : "w" + i, 100, 2))
                 .toArray(Event<?>[]::new);
         // When
-        report(clicks);
-        report(orders);
+        TestLog.append(clicks);
+        TestLog.append(orders);
         // Then
         await().atMost(PATIENCE)
                 .untilAsserted(() -> assertThat(models("").getMap("journeys"))
@@ -165,81 +156,5 @@ class ModelsIT {
                 .until(() -> TestLog.read(Topic.ATTRIBUTIONS, tenant, ConversionDecided.class).stream()
                         .anyMatch(decided -> decided.refundedMinor() == 100));
         await().atMost(PATIENCE).until(() -> get("spring", "").statusCode() == 200);
-    }
-
-    private void publish(EventData... definitions) {
-        for (var data : definitions)
-            TestLog.append(Event.stated(tenant, UUID.randomUUID().toString(), "programs", MONDAY, null, data));
-    }
-
-    private void report(Event<?>... events) {
-        TestLog.append(events);
-    }
-
-    private Event<?> at(String id, int day, EventData data) {
-        var time = MONDAY.plus(Duration.ofDays(day));
-        return new Event<>(tenant, id, "api", time, time, "hash-" + id, null, data);
-    }
-
-    private Event<?> click(String id, String visitor, String code, @Nullable String medium, int day) {
-        return at(
-                id,
-                day,
-                new ClickRecorded(
-                        id,
-                        ClickRecorded.Origin.HOST,
-                        null,
-                        code,
-                        visitor,
-                        TrafficLabel.HUMAN,
-                        "1",
-                        null,
-                        null,
-                        null,
-                        medium == null ? Map.of() : Map.of("utm_medium", medium),
-                        Context.NONE));
-    }
-
-    private Event<?> identify(String id, String visitor, String customer, int day) {
-        return at(id, day, new IdentifyRecorded(visitor, customer, null, null, Context.NONE));
-    }
-
-    private Event<?> signUp(String id, String customer, String visitor, int day) {
-        return at(id, day, new SignUpRecorded(customer, visitor, Evidence.NONE, null, null, null, Context.NONE));
-    }
-
-    private Event<?> purchase(String id, String order, String customer, long amount, int day) {
-        return at(id, day, order(order, customer, null, amount));
-    }
-
-    private Event<?> guest(String id, String order, String visitor, long amount, int day) {
-        return at(id, day, order(order, null, visitor, amount));
-    }
-
-    private static PurchaseRecorded order(
-            String order, @Nullable String customer, @Nullable String visitor, long amount) {
-        return new PurchaseRecorded(
-                order,
-                customer,
-                visitor,
-                amount,
-                "EUR",
-                Evidence.NONE,
-                List.of(),
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                Context.NONE);
-    }
-
-    private Event<?> refund(String id, String refund, String order, long amount, int day) {
-        return at(id, day, new RefundRecorded(refund, order, amount, "EUR", List.of(), null, Context.NONE));
-    }
-
-    private static LinkPublished link(String code, String owner) {
-        return new LinkPublished("lnk_" + code, "spring", code, "par_" + owner, owner, "https://shop.example/", null);
     }
 }

@@ -1,0 +1,98 @@
+package io.grapevine.attribution.conversion.adapter;
+
+import io.grapevine.events.ClickRecorded;
+import io.grapevine.events.Context;
+import io.grapevine.events.Event;
+import io.grapevine.events.EventData;
+import io.grapevine.events.Evidence;
+import io.grapevine.events.IdentifyRecorded;
+import io.grapevine.events.LinkPublished;
+import io.grapevine.events.PurchaseRecorded;
+import io.grapevine.events.RefundRecorded;
+import io.grapevine.events.SignUpRecorded;
+import io.grapevine.events.TrafficLabel;
+import io.grapevine.testkit.log.TestLog;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Facts and links of one tenant's program {@code spring}, in days since a Monday. */
+record Facts(String tenant) {
+
+    static final Instant MONDAY = Instant.parse("2026-06-01T00:00:00Z");
+
+    void publish(EventData... definitions) {
+        for (var data : definitions)
+            TestLog.append(Event.stated(tenant, UUID.randomUUID().toString(), "programs", MONDAY, null, data));
+    }
+
+    Event<?> at(String id, int day, EventData data) {
+        var time = MONDAY.plus(Duration.ofDays(day));
+        return new Event<>(tenant, id, "api", time, time, "hash-" + id, null, data);
+    }
+
+    Event<?> click(String id, String visitor, String code, @Nullable String medium, int day) {
+        return at(
+                id,
+                day,
+                new ClickRecorded(
+                        id,
+                        ClickRecorded.Origin.HOST,
+                        null,
+                        code,
+                        visitor,
+                        TrafficLabel.HUMAN,
+                        "1",
+                        null,
+                        null,
+                        null,
+                        medium == null ? Map.of() : Map.of("utm_medium", medium),
+                        Context.NONE));
+    }
+
+    Event<?> identify(String id, String visitor, String customer, int day) {
+        return at(id, day, new IdentifyRecorded(visitor, customer, null, null, Context.NONE));
+    }
+
+    Event<?> signUp(String id, String customer, String visitor, int day) {
+        return at(id, day, new SignUpRecorded(customer, visitor, Evidence.NONE, null, null, null, Context.NONE));
+    }
+
+    Event<?> purchase(String id, String order, String customer, long amount, int day) {
+        return at(id, day, order(order, customer, null, amount));
+    }
+
+    Event<?> guest(String id, String order, String visitor, long amount, int day) {
+        return at(id, day, order(order, null, visitor, amount));
+    }
+
+    private static PurchaseRecorded order(
+            String order, @Nullable String customer, @Nullable String visitor, long amount) {
+        return new PurchaseRecorded(
+                order,
+                customer,
+                visitor,
+                amount,
+                "EUR",
+                Evidence.NONE,
+                List.of(),
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                Context.NONE);
+    }
+
+    Event<?> refund(String id, String refund, String order, long amount, int day) {
+        return at(id, day, new RefundRecorded(refund, order, amount, "EUR", List.of(), null, Context.NONE));
+    }
+
+    static LinkPublished link(String code, String owner) {
+        return new LinkPublished("lnk_" + code, "spring", code, "par_" + owner, owner, "https://shop.example/", null);
+    }
+}
