@@ -12,7 +12,7 @@ public final class TrafficClassifier {
     private final Function<String, Optional<TrafficLabel>> machines;
     private final String version;
 
-    /** {@code machines} knows the user agents of machines: {@link Crawlers#label}, perhaps behind a memory. */
+    /** {@code machines} knows the user agents of machines: {@link Machines#label}, perhaps behind a memory. */
     public TrafficClassifier(Function<String, Optional<TrafficLabel>> machines, String version) {
         this.machines = machines;
         this.version = version;
