@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param code the code of the link; null only for a landing click, whose click id names the link
  * @param label what kind of traffic it was, by the classifier's version
  * @param parameters UTM and ad-click parameters of the address
+ * @param interaction what the person did; null = clicked
  */
 public record ClickRecorded(
         String touchId,
@@ -26,8 +27,23 @@ public record ClickRecorded(
         @Nullable String referrer,
         @Nullable String userAgent,
         Map<String, String> parameters,
-        Context context)
+        Context context,
+        @Nullable Interaction interaction)
         implements EventData.Fact {
+
+    /** What a person did with a link. */
+    public enum Interaction {
+        CLICK,
+        /** Clicked on something that did not lead to the site, such as what opens an overlay. */
+        SOFT_CLICK,
+        /** Only saw it. */
+        IMPRESSION;
+
+        @JsonValue
+        public String wireName() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
 
     /** Who saw the click. */
     public enum Origin {
@@ -46,6 +62,41 @@ public record ClickRecorded(
 
     public ClickRecorded {
         parameters = parameters == null ? Map.of() : Map.copyOf(parameters);
+    }
+
+    /** A click. */
+    public ClickRecorded(
+            String touchId,
+            Origin origin,
+            @Nullable String linkId,
+            @Nullable String code,
+            @Nullable String visitorId,
+            TrafficLabel label,
+            String classifierVersion,
+            @Nullable String url,
+            @Nullable String referrer,
+            @Nullable String userAgent,
+            Map<String, String> parameters,
+            Context context) {
+        this(
+                touchId,
+                origin,
+                linkId,
+                code,
+                visitorId,
+                label,
+                classifierVersion,
+                url,
+                referrer,
+                userAgent,
+                parameters,
+                context,
+                null);
+    }
+
+    /** As stated, or a click. */
+    public Interaction kind() {
+        return interaction == null ? Interaction.CLICK : interaction;
     }
 
     @Override

@@ -2,9 +2,14 @@ package io.grapevine.events;
 
 import com.fasterxml.jackson.annotation.JsonValue;
 import io.grapevine.events.DisputeRecorded.State;
+import io.grapevine.events.Terms.Audience;
+import io.grapevine.events.Terms.Binding;
 import io.grapevine.events.Terms.Edge;
+import io.grapevine.events.Terms.Eligibility;
 import io.grapevine.events.Terms.Model;
 import io.grapevine.events.Terms.PositionWeights;
+import io.grapevine.events.Terms.TieBreak;
+import io.grapevine.events.Terms.TouchClass;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -26,6 +31,7 @@ import org.jspecify.annotations.Nullable;
  * @param advocate who brought the customer; where several share the credit, the one with the greatest share; null unless attributed
  * @param credits one for each advocate credited
  * @param upline the advocates' advocates, level 2 first
+ * @param lostTo the program that is credited instead, for {@link Reason#OTHER_PROGRAM}; null otherwise
  */
 public record ConversionDecided(
         String conversionId,
@@ -48,12 +54,61 @@ public record ConversionDecided(
         @Nullable Advocate advocate,
         List<Credit> credits,
         List<Upline> upline,
-        Explanation explanation)
+        Explanation explanation,
+        @Nullable String lostTo)
         implements EventData.Statement {
 
     public ConversionDecided {
         credits = List.copyOf(credits);
         upline = List.copyOf(upline);
+    }
+
+    /** Not lost to another program. */
+    public ConversionDecided(
+            String conversionId,
+            int revision,
+            String programKey,
+            int programVersion,
+            Kind kind,
+            String eventId,
+            String eventSource,
+            @Nullable String customerId,
+            @Nullable String visitorId,
+            @Nullable String orderId,
+            Instant occurredAt,
+            long amountMinor,
+            @Nullable String currency,
+            long refundedMinor,
+            @Nullable State disputed,
+            Outcome outcome,
+            @Nullable Reason reason,
+            @Nullable Advocate advocate,
+            List<Credit> credits,
+            List<Upline> upline,
+            Explanation explanation) {
+        this(
+                conversionId,
+                revision,
+                programKey,
+                programVersion,
+                kind,
+                eventId,
+                eventSource,
+                customerId,
+                visitorId,
+                orderId,
+                occurredAt,
+                amountMinor,
+                currency,
+                refundedMinor,
+                disputed,
+                outcome,
+                reason,
+                advocate,
+                credits,
+                upline,
+                explanation,
+                null);
     }
 
     @Override
@@ -102,9 +157,16 @@ public record ConversionDecided(
         EARLIER_TOUCH,
         AFTER_CONVERSION,
         NOT_HUMAN,
+        /** Another program is credited, or the order is another program's alone. */
         OTHER_PROGRAM,
         /** The model gives a touch at this place nothing. */
-        NO_SHARE;
+        NO_SHARE,
+        /** The program does not credit touches of this class. */
+        INELIGIBLE_CLASS,
+        /** Nothing but the ids told two touches apart. */
+        TIE_BREAK,
+        /** It arrived later than the program waits. */
+        TOO_LATE;
 
         @JsonValue
         public String wireName() {
@@ -138,12 +200,16 @@ public record ConversionDecided(
      * Everything needed to reach the same outcome again without asking anybody.
      *
      * @param rule how the decision was reached: {@code touch} (candidates compared), {@code journey} (touches share the credit),
-     *     {@code binding} (the sign-up had decided) or {@code terms} (the program does not want the conversion)
+     *     {@code binding} (the sign-up had decided), {@code terms} (the program does not want the conversion) or {@code manual}
+     *     (staff decided)
      * @param model the attribution model, for {@code touch} and {@code journey}
      * @param lookback window length; null = unlimited
      * @param boundBy the sign-up's conversion, for {@code binding}
      * @param candidates all considered, those who earned included, in (time, id) order
      * @param sharing what the model of a {@code journey} takes into account beside the touches
+     * @param basis the rest of what the version says and what is known of the person
+     * @param contest who else wanted the conversion; null if no other program that must not pay it too did
+     * @param manual the latest word of staff; null if there was none
      */
     public record Explanation(
             String rule,
@@ -153,9 +219,24 @@ public record ConversionDecided(
             @Nullable String boundBy,
             @Nullable Instant boundAt,
             List<Candidate> candidates,
-            @Nullable Sharing sharing) {
+            @Nullable Sharing sharing,
+            @Nullable Basis basis,
+            @Nullable Contest contest,
+            @Nullable Manual manual) {
         public Explanation {
             candidates = List.copyOf(candidates);
+        }
+
+        public Explanation(
+                String rule,
+                @Nullable Model model,
+                @Nullable Duration lookback,
+                @Nullable Edge edge,
+                @Nullable String boundBy,
+                @Nullable Instant boundAt,
+                List<Candidate> candidates,
+                @Nullable Sharing sharing) {
+            this(rule, model, lookback, edge, boundBy, boundAt, candidates, sharing, null, null, null);
         }
 
         public Explanation(
@@ -185,9 +266,112 @@ public record ConversionDecided(
             @Nullable Instant closeAt) {}
 
     /**
+     * What a decision rests on beside its candidates.
+     *
+     * @param clock the event time that every window was measured from
+     * @param effectiveFrom from when the program's version holds; null = always
+     * @param conversionWindow null = unlimited
+     * @param conversionEdge whether an order exactly at its end counts; null without a window
+     * @param priority classes of touches that count, strongest first, those of one rank together
+     * @param country of the order, as far as it said so
+     * @param signedUpAt when the person first signed up; null if that is not known
+     * @param known what the person had done before, where the program wants new customers only; null if nothing
+     * @param lateness how late a fact may arrive; null = whenever
+     * @param lateBy how late the conversion itself arrived, where there is a bound
+     */
+    public record Basis(
+            Instant clock,
+            @Nullable Instant effectiveFrom,
+            Audience audience,
+            Binding binding,
+            @Nullable Duration conversionWindow,
+            @Nullable Edge conversionEdge,
+            List<List<TouchClass>> priority,
+            TieBreak tieBreak,
+            Eligibility eligibility,
+            @Nullable String country,
+            @Nullable Instant signedUpAt,
+            @Nullable Known known,
+            @Nullable Duration lateness,
+            @Nullable Duration lateBy) {
+        public Basis {
+            priority = priority.stream().map(List::copyOf).toList();
+        }
+    }
+
+    /**
+     * What somebody did before.
+     *
+     * @param sameCustomer false: under another customer id, told by the same e-mail address
+     */
+    public record Known(Kind kind, Instant at, String eventId, boolean sameCustomer) {}
+
+    /**
+     * Programs of one group that wanted the same conversion, of which one is credited.
+     *
+     * @param contenders in order of precedence: the first one won
+     */
+    public record Contest(String group, List<Contender> contenders) {
+        public Contest {
+            contenders = List.copyOf(contenders);
+        }
+    }
+
+    /**
+     * A program that would be credited if it were alone. The lowest rank goes first, then the stronger class of touch in the usual
+     * priority, then the later touch, then the lower key.
+     *
+     * @param manual staff decided so, which goes before any rank; of several the latest
+     * @param touchedAt when the touch was that it rests on, or staff's word
+     */
+    public record Contender(
+            String programKey,
+            int programVersion,
+            int rank,
+            boolean manual,
+            String evidenceClass,
+            Instant touchedAt,
+            boolean winner) {}
+
+    /**
+     * A word of staff on who brought somebody, or that an earlier one no longer holds.
+     *
+     * @param by a hint of the key that was used
+     * @param participantId who was named; null for a reversal
+     * @param before what had been decided when it was given
+     */
+    public record Manual(
+            Action action,
+            String by,
+            Instant at,
+            String reason,
+            @Nullable String participantId,
+            @Nullable String externalId,
+            Before before) {
+
+        /** What staff can do. */
+        public enum Action {
+            ATTRIBUTED,
+            REVERSED;
+
+            @JsonValue
+            public String wireName() {
+                return name().toLowerCase(Locale.ROOT);
+            }
+        }
+
+        /** A decision in short. */
+        public record Before(
+                int revision,
+                Outcome outcome,
+                @Nullable Reason reason,
+                @Nullable Advocate advocate) {}
+    }
+
+    /**
      * A touchpoint or code that could have won.
      *
-     * @param evidenceClass {@code code} or {@code click}
+     * @param evidenceClass {@code code}, {@code click}, {@code paid_click}, {@code soft_click} or {@code impression}
      * @param winner whether it won, or earned a share
      * @param lostBecause null for the winner, and for whoever earned a share
      * @param weight the touch's own share of the credit, where touches share it

@@ -11,12 +11,40 @@ import org.jspecify.annotations.Nullable;
  * What a program offers, as validated and normalised by the programs service: defaults are filled in, durations are durations.
  *
  * @param rewards rules in the order of the definition; their ids are unique
+ * @param audience whose conversions this version decides from its time on; null = everyone's
+ * @param exclusivity which other programs must not pay what this one pays; null = {@link Exclusivity#USUAL}
  */
 public record Terms(
-        String name, String destination, Attribution attribution, Eligibility eligibility, List<RewardRule> rewards) {
+        String name,
+        String destination,
+        Attribution attribution,
+        Eligibility eligibility,
+        List<RewardRule> rewards,
+        @Nullable Audience audience,
+        @Nullable Exclusivity exclusivity) {
 
     public Terms {
         rewards = List.copyOf(rewards);
+    }
+
+    /** For everyone, and never paying what another program of the tenant pays. */
+    public Terms(
+            String name,
+            String destination,
+            Attribution attribution,
+            Eligibility eligibility,
+            List<RewardRule> rewards) {
+        this(name, destination, attribution, eligibility, rewards, null, null);
+    }
+
+    /** Whether a rule could pay for such a conversion. */
+    public boolean rewards(Trigger trigger) {
+        return rewards.stream().anyMatch(rule -> rule.on() == trigger);
+    }
+
+    /** As stated, or as usual. */
+    public Exclusivity exclusiveness() {
+        return exclusivity == null ? Exclusivity.USUAL : exclusivity;
     }
 
     /** The deepest upline level any rule pays; 1 (the advocate) if none does. */
@@ -32,6 +60,10 @@ public record Terms(
      * @param credit whether one touchpoint takes it all or all share it; null = a single winner
      * @param weights what the ends and those between share; present exactly for {@link Model#POSITION}
      * @param halfLife present exactly for {@link Model#TIME_DECAY}
+     * @param conversionEdge whether an order exactly at the end of the conversion window counts; null = it does not
+     * @param priority which classes of touches count, strongest first, those of one rank together; null = {@link #USUAL_PRIORITY}
+     * @param tieBreak which of two touches of the same rank and instant wins; null = {@link TieBreak#BY_MODEL}
+     * @param lateness how long after its event time a fact may arrive and still count; null = whenever
      */
     public record Attribution(
             Model model,
@@ -40,9 +72,23 @@ public record Terms(
             Binding binding,
             @Nullable Credit credit,
             @Nullable PositionWeights weights,
-            @Nullable Duration halfLife) {
+            @Nullable Duration halfLife,
+            @Nullable Edge conversionEdge,
+            @Nullable List<List<TouchClass>> priority,
+            @Nullable TieBreak tieBreak,
+            @Nullable Duration lateness) {
+
+        /** A code beats every click, a paid one counts as any other, and what was only seen comes last. */
+        public static final List<List<TouchClass>> USUAL_PRIORITY = List.of(
+                List.of(TouchClass.CODE),
+                List.of(TouchClass.CLICK, TouchClass.PAID_CLICK),
+                List.of(TouchClass.SOFT_CLICK),
+                List.of(TouchClass.IMPRESSION));
 
         public Attribution {
+            priority = priority == null
+                    ? null
+                    : priority.stream().map(List::copyOf).toList();
             if (credit != Credit.MULTI_TOUCH && !model.hasSingleWinner())
                 throw new IllegalArgumentException("credit must be multi_touch for " + model.wireName());
             if ((model == Model.POSITION) != (weights != null))
@@ -54,6 +100,23 @@ public record Terms(
         /** A single winner. */
         public Attribution(Model model, Lookback lookback, @Nullable Duration conversionWindow, Binding binding) {
             this(model, lookback, conversionWindow, binding, null, null, null);
+        }
+
+        /** With everything else as usual. */
+        public Attribution(
+                Model model,
+                Lookback lookback,
+                @Nullable Duration conversionWindow,
+                Binding binding,
+                @Nullable Credit credit,
+                @Nullable PositionWeights weights,
+                @Nullable Duration halfLife) {
+            this(model, lookback, conversionWindow, binding, credit, weights, halfLife, null, null, null, null);
+        }
+
+        /** As stated, or as usual. */
+        public List<List<TouchClass>> ranks() {
+            return priority == null ? USUAL_PRIORITY : priority;
         }
 
         /** Whether every eligible touchpoint can earn a part of a conversion. */
@@ -123,10 +186,81 @@ public record Terms(
         }
     }
 
-    /** Which conversions the program wants at all; empty countries = all. */
-    public record Eligibility(@Nullable Money minPurchase, List<String> countries) {
+    /**
+     * Which conversions the program wants at all; empty countries = all.
+     *
+     * @param newCustomersOnly whether somebody who was known to the site before is nobody's to bring; null = no
+     */
+    public record Eligibility(
+            @Nullable Money minPurchase,
+            List<String> countries,
+            @Nullable Boolean newCustomersOnly) {
         public Eligibility {
             countries = countries == null ? List.of() : List.copyOf(countries);
+        }
+
+        public Eligibility(@Nullable Money minPurchase, List<String> countries) {
+            this(minPurchase, countries, null);
+        }
+
+        /** Whether somebody who was known before brings nobody anything. */
+        public boolean wantsNewCustomersOnly() {
+            return Boolean.TRUE.equals(newCustomersOnly);
+        }
+    }
+
+    /** Whose conversions a version of the terms decides. */
+    public enum Audience {
+        EVERYONE,
+        /** Who signed up, or buys without ever having signed up, once the version holds; for others the one before goes on. */
+        NEW_CUSTOMERS;
+
+        @JsonValue
+        public String wireName() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    /**
+     * Programs of one group never both pay one conversion.
+     *
+     * @param group null = with none: it pays whatever others pay
+     * @param rank the lower one goes first; equals are told apart by their touches
+     */
+    public record Exclusivity(@Nullable String group, int rank) {
+
+        /** All programs of a tenant, none before another. */
+        public static final Exclusivity USUAL = new Exclusivity("default", 100);
+    }
+
+    /** What kind of thing a touch is. */
+    public enum TouchClass {
+        /** A referral or coupon code that the person gave. */
+        CODE,
+        CLICK,
+        /** A click that came through an advertisement, as its address says. */
+        PAID_CLICK,
+        /** A click that did not lead to the site, such as one that opened an overlay. */
+        SOFT_CLICK,
+        /** Something that was only seen. */
+        IMPRESSION;
+
+        @JsonValue
+        public String wireName() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    /** Which of two touches of the same rank and instant wins; ids are compared by code point. */
+    public enum TieBreak {
+        /** As later ones do: the higher id where the last touch wins, the lower one where the first does. */
+        BY_MODEL,
+        HIGHEST_ID,
+        LOWEST_ID;
+
+        @JsonValue
+        public String wireName() {
+            return name().toLowerCase(Locale.ROOT);
         }
     }
 

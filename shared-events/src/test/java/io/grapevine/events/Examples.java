@@ -22,6 +22,8 @@ final class Examples {
             "ADA-LOVES-IT",
             List.of("SPRING10"));
     private static final List<Item> ITEMS = List.of(new Item("sku-1", "Mug", "kitchen", 2L, 1_250L));
+    private static final List<List<Terms.TouchClass>> PRIORITY =
+            List.of(List.of(Terms.TouchClass.CODE), List.of(Terms.TouchClass.CLICK, Terms.TouchClass.PAID_CLICK));
     private static final Terms TERMS = new Terms(
             "Spring",
             "https://shop.example/welcome",
@@ -32,8 +34,12 @@ final class Examples {
                     Terms.Binding.LIFETIME,
                     Terms.Credit.SINGLE_WINNER,
                     null,
-                    null),
-            new Terms.Eligibility(new Terms.Money(2_000, "EUR"), List.of("DE", "ES")),
+                    null,
+                    Terms.Edge.INCLUSIVE,
+                    PRIORITY,
+                    Terms.TieBreak.LOWEST_ID,
+                    Duration.ofDays(7)),
+            new Terms.Eligibility(new Terms.Money(2_000, "EUR"), List.of("DE", "ES"), true),
             List.of(
                     new Terms.RewardRule(
                             "commission",
@@ -63,7 +69,9 @@ final class Examples {
                             null,
                             new Terms.Give(
                                     RewardKind.COUPON, null, null, null, new Terms.Coupon(new BigDecimal("10"), null)),
-                            Duration.ZERO)));
+                            Duration.ZERO)),
+            Terms.Audience.NEW_CUSTOMERS,
+            new Terms.Exclusivity("sales", 1));
 
     private Examples() {}
 
@@ -91,7 +99,8 @@ final class Examples {
                         "https://social.example/",
                         "Mozilla/5.0",
                         Map.of("utm_source", "whatsapp"),
-                        CONTEXT);
+                        CONTEXT,
+                        ClickRecorded.Interaction.SOFT_CLICK);
             case SHARE_RECORDED ->
                 new ShareRecorded("par_1", "ADA-LOVES-IT", "whatsapp", "visitor-9", "A", PERSONAL, CONTEXT);
             case SIGNUP_RECORDED ->
@@ -218,6 +227,37 @@ final class Examples {
                                 Duration.ofDays(7),
                                 NOON,
                                 NOON,
-                                NOON)));
+                                NOON),
+                        new ConversionDecided.Basis(
+                                NOON,
+                                NOON,
+                                Terms.Audience.NEW_CUSTOMERS,
+                                Terms.Binding.LIFETIME,
+                                Duration.ofDays(90),
+                                Terms.Edge.EXCLUSIVE,
+                                PRIORITY,
+                                Terms.TieBreak.BY_MODEL,
+                                TERMS.eligibility(),
+                                "DE",
+                                NOON,
+                                new ConversionDecided.Known(ConversionDecided.Kind.PURCHASE, NOON, "p-0", true),
+                                Duration.ofDays(7),
+                                Duration.ofMillis(250)),
+                        new ConversionDecided.Contest(
+                                "sales",
+                                List.of(new ConversionDecided.Contender("partners", 3, 1, true, "code", NOON, true))),
+                        new ConversionDecided.Manual(
+                                ConversionDecided.Manual.Action.ATTRIBUTED,
+                                "gv_sk_ab",
+                                NOON,
+                                "The customer wrote in.",
+                                "par_1",
+                                "ada",
+                                new ConversionDecided.Manual.Before(
+                                        1,
+                                        ConversionDecided.Outcome.UNATTRIBUTED,
+                                        ConversionDecided.Reason.NO_TOUCH,
+                                        new ConversionDecided.Advocate("par_2", "eve", "EVE")))),
+                "partners");
     }
 }

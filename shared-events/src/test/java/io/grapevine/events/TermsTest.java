@@ -65,6 +65,54 @@ class TermsTest {
         assertThatIllegalArgumentException().isThrownBy(() -> sharing(Terms.Model.LINEAR, null, WEEK));
     }
 
+    @Test
+    void whatTermsDoNotSayIsAsUsual() {
+        // Given
+        var silent = attribution(Terms.Model.LAST_TOUCH, null, null, null);
+        // Then
+        assertThat(silent.ranks())
+                .containsExactly(
+                        List.of(Terms.TouchClass.CODE),
+                        List.of(Terms.TouchClass.CLICK, Terms.TouchClass.PAID_CLICK),
+                        List.of(Terms.TouchClass.SOFT_CLICK),
+                        List.of(Terms.TouchClass.IMPRESSION));
+        assertThat(paying().exclusiveness()).isEqualTo(new Terms.Exclusivity("default", 100));
+        assertThat(new Terms.Eligibility(null, List.of()).wantsNewCustomersOnly())
+                .isFalse();
+    }
+
+    @Test
+    void whatTermsSayIsNotAsUsual() {
+        // Given
+        var codesOnly = List.of(List.of(Terms.TouchClass.CODE));
+        var attribution = new Terms.Attribution(
+                Terms.Model.LAST_TOUCH,
+                new Terms.Lookback(null, Terms.Edge.INCLUSIVE),
+                null,
+                Terms.Binding.PER_ORDER,
+                null,
+                null,
+                null,
+                null,
+                codesOnly,
+                null,
+                null);
+        var alone = new Terms.Exclusivity(null, 1);
+        var eligibility = new Terms.Eligibility(null, List.of(), true);
+        // Then
+        assertThat(attribution.ranks()).isEqualTo(codesOnly);
+        assertThat(eligibility.wantsNewCustomersOnly()).isTrue();
+        assertThat(new Terms("n", "d", attribution, eligibility, List.of(), null, alone).exclusiveness())
+                .isEqualTo(alone);
+    }
+
+    @Test
+    void termsRewardWhatARuleAnswersTo() {
+        assertThat(paying(1).rewards(Terms.Trigger.PURCHASE)).isTrue();
+        assertThat(paying(1).rewards(Terms.Trigger.SIGNUP)).isFalse();
+        assertThat(paying().rewards(Terms.Trigger.PURCHASE)).isFalse();
+    }
+
     private static Terms.Attribution sharing(Terms.Model model, Terms.PositionWeights weights, Duration halfLife) {
         return attribution(model, Terms.Credit.MULTI_TOUCH, weights, halfLife);
     }

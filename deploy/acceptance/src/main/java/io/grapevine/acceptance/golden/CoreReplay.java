@@ -181,7 +181,7 @@ public final class CoreReplay {
         var person = order.fact().person();
         var signedUp = person == null ? null : firstSignUps.get(person);
         var outcome = Purchases.decide(order.fact(), version, signedUp, settled.forest(), codes);
-        return Statement.of(order, outcome, version)
+        return Statement.of(order, outcome, version, signedUp)
                 .numbered("cnv_" + order.fact().orderId(), 1);
     }
 

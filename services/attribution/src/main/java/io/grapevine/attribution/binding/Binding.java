@@ -30,6 +30,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Binding {
 
+    private static final Resolution EXISTING_CUSTOMER = new Resolution.Nobody(Reason.EXISTING_CUSTOMER, List.of());
+
     private final Map<String, List<SignUp>> signUps;
     private final Set<String> known;
     private final Map<String, EventOrder> firstSignUps;
@@ -96,8 +98,8 @@ public final class Binding {
 
     private void decide(SignUp first) {
         var customer = first.customer();
-        var resolution = existingCustomers.contains(customer)
-                ? new Resolution.Nobody(Reason.EXISTING_CUSTOMER, List.of())
+        var resolution = first.known() != null || existingCustomers.contains(customer)
+                ? EXISTING_CUSTOMER
                 : Attribution.resolve(
                         first.policy(),
                         customer,
@@ -163,8 +165,7 @@ public final class Binding {
             decisions.add(new SignUpDecision(first, resolution));
             ofCustomer.stream()
                     .skip(1)
-                    .map(repeat ->
-                            new SignUpDecision(repeat, new Resolution.Nobody(Reason.EXISTING_CUSTOMER, List.of())))
+                    .map(repeat -> new SignUpDecision(repeat, EXISTING_CUSTOMER, first.order()))
                     .forEach(decisions::add);
         });
         return decisions;

@@ -1,9 +1,11 @@
 package io.grapevine.attribution.binding;
 
+import io.grapevine.attribution.acquaintance.Trace;
 import io.grapevine.attribution.credit.Policy;
 import io.grapevine.attribution.journey.EventOrder;
 import io.grapevine.attribution.journey.Touchpoint;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A customer's sign-up with everything that could have brought them.
@@ -11,9 +13,20 @@ import java.util.List;
  * @param source who reported it; with the order's event id it names the event
  * @param policy the version of the program in force at its time
  * @param evidence the code it carried, the click it named, and the touchpoints of its person's visitors
+ * @param known what shows that its person was a customer before, where the program wants new ones only
  */
-public record SignUp(String customer, EventOrder order, String source, Policy policy, List<Touchpoint> evidence) {
+public record SignUp(
+        String customer,
+        EventOrder order,
+        String source,
+        Policy policy,
+        List<Touchpoint> evidence,
+        @Nullable Trace known) {
     public SignUp {
         evidence = List.copyOf(evidence);
+    }
+
+    public SignUp(String customer, EventOrder order, String source, Policy policy, List<Touchpoint> evidence) {
+        this(customer, order, source, policy, evidence, null);
     }
 }

@@ -74,7 +74,13 @@ record Credited(
                 levels(upline));
     }
 
-    private static Credited nobody(Reason reason) {
+    /** As stated. */
+    static Credited of(ConversionDecided decided) {
+        return new Credited(
+                decided.outcome(), decided.reason(), decided.advocate(), decided.credits(), decided.upline());
+    }
+
+    static Credited nobody(Reason reason) {
         var outcome = switch (reason) {
             case SELF_REFERRAL, CYCLE -> Outcome.REFUSED;
             default -> Outcome.UNATTRIBUTED;

@@ -1,5 +1,6 @@
 package io.grapevine.attribution.conversion;
 
+import io.grapevine.attribution.binding.Bind;
 import io.grapevine.attribution.credit.AttributionModel;
 import io.grapevine.attribution.credit.Policy;
 import io.grapevine.attribution.credit.Resolution;
@@ -8,7 +9,9 @@ import io.grapevine.attribution.credit.Verdict;
 import io.grapevine.attribution.model.CreditModel;
 import io.grapevine.attribution.program.ProgramVersion;
 import io.grapevine.attribution.purchase.PurchaseOutcome;
+import io.grapevine.events.ConversionDecided.Basis;
 import io.grapevine.events.ConversionDecided.Candidate;
+import io.grapevine.events.ConversionDecided.Contest;
 import io.grapevine.events.ConversionDecided.Explanation;
 import io.grapevine.events.ConversionDecided.Reason;
 import io.grapevine.events.ConversionDecided.Sharing;
@@ -22,40 +25,67 @@ final class Explained {
 
     private Explained() {}
 
-    static Explanation of(ProgramVersion version, PurchaseOutcome outcome) {
+    /** Of an order. */
+    static Explanation of(Basis basis, ProgramVersion version, PurchaseOutcome outcome) {
         return switch (outcome) {
-            case PurchaseOutcome.CreditedByBind byBind ->
-                new Explanation(
-                        "binding",
-                        null,
-                        null,
-                        null,
-                        byBind.bind().order().eventId(),
-                        byBind.bind().order().at(),
-                        List.of(alone(
-                                new Verdict(
-                                        byBind.bind().through(), byBind.bind().advocate(), null),
-                                false)));
-            case PurchaseOutcome.CreditedByTouch byTouch -> byTouch(version, version.policy(), byTouch.brought());
-            case PurchaseOutcome.CreditedByJourney byJourney -> byTouch(version, version.policy(), byJourney.brought());
+            case PurchaseOutcome.CreditedByBind byBind -> byBind(basis, byBind.bind());
+            case PurchaseOutcome.CreditedByTouch byTouch ->
+                byTouch(basis, version, version.policy(), byTouch.brought());
+            case PurchaseOutcome.CreditedByJourney byJourney ->
+                byTouch(basis, version, version.policy(), byJourney.brought());
             case PurchaseOutcome.Uncredited uncredited -> {
                 var considered = uncredited.considered();
-                yield considered != null
-                        ? byTouch(version, version.policy(), considered)
-                        : new Explanation("terms", null, null, null, null, null, List.of());
+                if (considered != null) yield byTouch(basis, version, version.policy(), considered);
+                var bind = uncredited.bind();
+                yield bind != null ? byBind(basis, bind) : byTerms(basis);
             }
         };
     }
 
     /** @param policy of the version, as it was applied */
-    static Explanation byTouch(ProgramVersion version, Policy policy, Resolution resolution) {
+    static Explanation byTouch(Basis basis, ProgramVersion version, Policy policy, Resolution resolution) {
         return switch (policy.rule()) {
-            case AttributionModel model -> chosen(policy, model, resolution);
-            case SharedCredit _ -> shared(version.terms().attribution(), policy, resolution);
+            case AttributionModel model -> chosen(basis, policy, model, resolution);
+            case SharedCredit _ -> shared(basis, version.terms().attribution(), policy, resolution);
         };
     }
 
-    private static Explanation chosen(Policy policy, AttributionModel model, Resolution resolution) {
+    /** The same, once the programs of a group have been compared. */
+    static Explanation by(Explanation alone, Contest contest) {
+        return new Explanation(
+                alone.rule(),
+                alone.model(),
+                alone.lookback(),
+                alone.edge(),
+                alone.boundBy(),
+                alone.boundAt(),
+                alone.candidates(),
+                alone.sharing(),
+                alone.basis(),
+                contest,
+                alone.manual());
+    }
+
+    private static Explanation byBind(Basis basis, Bind bind) {
+        return new Explanation(
+                "binding",
+                null,
+                null,
+                null,
+                bind.order().eventId(),
+                bind.order().at(),
+                List.of(alone(new Verdict(bind.through(), bind.advocate(), null), false)),
+                null,
+                basis,
+                null,
+                null);
+    }
+
+    private static Explanation byTerms(Basis basis) {
+        return new Explanation("terms", null, null, null, null, null, List.of(), null, basis, null, null);
+    }
+
+    private static Explanation chosen(Basis basis, Policy policy, AttributionModel model, Resolution resolution) {
         return new Explanation(
                 "touch",
                 Terms.Model.valueOf(model.name()),
@@ -65,10 +95,15 @@ final class Explained {
                 null,
                 resolution.verdicts().stream()
                         .map(verdict -> alone(verdict, model == AttributionModel.LAST_NON_DIRECT))
-                        .toList());
+                        .toList(),
+                null,
+                basis,
+                null,
+                null);
     }
 
-    private static Explanation shared(Terms.Attribution attribution, Policy policy, Resolution resolution) {
+    private static Explanation shared(
+            Basis basis, Terms.Attribution attribution, Policy policy, Resolution resolution) {
         return new Explanation(
                 "journey",
                 attribution.model(),
@@ -77,7 +112,10 @@ final class Explained {
                 null,
                 null,
                 resolution.verdicts().stream().map(Explained::earning).toList(),
-                sharing(attribution, resolution));
+                sharing(attribution, resolution),
+                basis,
+                null,
+                null);
     }
 
     private static Sharing sharing(Terms.Attribution attribution, Resolution resolution) {

@@ -3,18 +3,28 @@ package io.grapevine.attribution.conversion;
 import io.grapevine.attribution.binding.Bind;
 import io.grapevine.attribution.binding.SignUpDecision;
 import io.grapevine.attribution.binding.UplineShare;
+import io.grapevine.attribution.credit.Reason;
+import io.grapevine.attribution.journey.EventOrder;
 import io.grapevine.attribution.program.ProgramVersion;
 import io.grapevine.attribution.purchase.Order;
 import io.grapevine.attribution.purchase.PurchaseOutcome;
 import io.grapevine.events.ConversionDecided;
+import io.grapevine.events.ConversionDecided.Contest;
+import io.grapevine.events.ConversionDecided.Explanation;
+import io.grapevine.events.ConversionDecided.Kind;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A decision put into the words of the contract, without id and revision: those depend on what was stated before.
  *
  * @param decided with empty {@code conversionId} and revision 0
+ * @param claim what the program would be credited for if it were alone; null if it wants nothing
  */
-public record Statement(ConversionKey key, ConversionDecided decided) {
+public record Statement(
+        ConversionKey key,
+        ConversionDecided decided,
+        @Nullable Claim claim) {
 
     /** Whether the same was stated before; ids and revisions aside, everything counts, the explanation included. */
     public boolean repeats(ConversionDecided before) {
@@ -23,28 +33,7 @@ public record Statement(ConversionKey key, ConversionDecided decided) {
 
     /** The statement as a revision of a conversion. */
     public ConversionDecided numbered(String conversionId, int revision) {
-        return new ConversionDecided(
-                conversionId,
-                revision,
-                decided.programKey(),
-                decided.programVersion(),
-                decided.kind(),
-                decided.eventId(),
-                decided.eventSource(),
-                decided.customerId(),
-                decided.visitorId(),
-                decided.orderId(),
-                decided.occurredAt(),
-                decided.amountMinor(),
-                decided.currency(),
-                decided.refundedMinor(),
-                decided.disputed(),
-                decided.outcome(),
-                decided.reason(),
-                decided.advocate(),
-                decided.credits(),
-                decided.upline(),
-                decided.explanation());
+        return decided(conversionId, revision, Credited.of(decided), decided.explanation(), decided.lostTo());
     }
 
     /** @param upline the binds above the one advocate */
@@ -67,7 +56,7 @@ public record Statement(ConversionKey key, ConversionDecided decided) {
                         0,
                         version.programKey(),
                         version.number(),
-                        ConversionDecided.Kind.SIGNUP,
+                        Kind.SIGNUP,
                         signUp.order().eventId(),
                         signUp.source(),
                         signUp.customer(),
@@ -83,10 +72,14 @@ public record Statement(ConversionKey key, ConversionDecided decided) {
                         credit.advocate(),
                         credit.credits(),
                         credit.upline(),
-                        Explained.byTouch(version, signUp.policy(), decision.resolution())));
+                        Explained.byTouch(
+                                Bases.of(decision, version), version, signUp.policy(), decision.resolution())),
+                Claim.of(version, Kind.SIGNUP, Claim.through(decision.resolution())));
     }
 
-    public static Statement of(Order order, PurchaseOutcome outcome, ProgramVersion version) {
+    /** @param signedUp where in event order the buyer first signed up; null if that is not known */
+    public static Statement of(
+            Order order, PurchaseOutcome outcome, ProgramVersion version, @Nullable EventOrder signedUp) {
         var fact = order.fact();
         var credit = Credited.of(outcome, fact.amountMinor() - order.refundedMinor());
         return new Statement(
@@ -96,7 +89,7 @@ public record Statement(ConversionKey key, ConversionDecided decided) {
                         0,
                         version.programKey(),
                         version.number(),
-                        ConversionDecided.Kind.PURCHASE,
+                        Kind.PURCHASE,
                         fact.order().eventId(),
                         fact.source(),
                         fact.person(),
@@ -112,6 +105,62 @@ public record Statement(ConversionKey key, ConversionDecided decided) {
                         credit.advocate(),
                         credit.credits(),
                         credit.upline(),
-                        Explained.of(version, outcome)));
+                        Explained.of(Bases.of(fact, version, signedUp), version, outcome)),
+                Claim.of(version, Kind.PURCHASE, Claim.through(outcome)));
+    }
+
+    /** The order is another program's alone: said by the program that another report of the same order had named. */
+    public static Statement ofAnothers(Order order, ProgramVersion version) {
+        var statement = of(order, new PurchaseOutcome.Uncredited(Reason.OTHER_PROGRAM, null), version, null);
+        var decided = statement.decided;
+        return new Statement(
+                statement.key,
+                statement.decided(
+                        "",
+                        0,
+                        Credited.of(decided),
+                        decided.explanation(),
+                        order.fact().programKey()),
+                null);
+    }
+
+    /** As it stands once the programs of a group have been compared. */
+    Statement after(Contest contest) {
+        var winner = contest.contenders().getFirst().programKey();
+        var explanation = Explained.by(decided.explanation(), contest);
+        var stands = winner.equals(decided.programKey());
+        return new Statement(
+                key,
+                stands
+                        ? decided("", 0, Credited.of(decided), explanation, null)
+                        : decided("", 0, Credited.nobody(Reason.OTHER_PROGRAM), explanation, winner),
+                claim);
+    }
+
+    private ConversionDecided decided(
+            String conversionId, int revision, Credited credit, Explanation explanation, @Nullable String lostTo) {
+        return new ConversionDecided(
+                conversionId,
+                revision,
+                decided.programKey(),
+                decided.programVersion(),
+                decided.kind(),
+                decided.eventId(),
+                decided.eventSource(),
+                decided.customerId(),
+                decided.visitorId(),
+                decided.orderId(),
+                decided.occurredAt(),
+                decided.amountMinor(),
+                decided.currency(),
+                decided.refundedMinor(),
+                decided.disputed(),
+                credit.outcome(),
+                credit.reason(),
+                credit.advocate(),
+                credit.credits(),
+                credit.upline(),
+                explanation,
+                lostTo);
     }
 }

@@ -57,7 +57,7 @@ public final class Attribution {
         var eligible = judged.stream().filter(Verdict::won).toList();
         if (eligible.isEmpty()) return new Resolution.Nobody(blame(judged), judged);
         return switch (policy.rule()) {
-            case AttributionModel model -> won(judged, eligible, model);
+            case AttributionModel model -> won(judged, eligible, policy, model);
             case SharedCredit shared -> shared(judged, Division.of(shared.modelFor(moments), eligible));
         };
     }
@@ -70,7 +70,8 @@ public final class Attribution {
             Collection<Touchpoint> evidence,
             CodeBook codes,
             Predicate<String> descends) {
-        var everybody = new Policy(policy.programKey(), EVERYBODY, policy.lookback());
+        var everybody =
+                new Policy(policy.programKey(), EVERYBODY, policy.lookback(), policy.priority(), policy.tieBreak());
         return switch (resolve(everybody, person, moments, evidence, codes, descends)) {
             case Resolution.Brought brought ->
                 Objects.requireNonNull(brought.division()).touches();
@@ -78,13 +79,14 @@ public final class Attribution {
         };
     }
 
-    private static Resolution won(List<Verdict> judged, List<Verdict> eligible, AttributionModel model) {
+    private static Resolution won(List<Verdict> judged, List<Verdict> eligible, Policy policy, AttributionModel model) {
         var winner = eligible.stream()
                 .map(Verdict::touchpoint)
-                .max(model.preference())
+                .max(model.preference(policy))
                 .orElseThrow();
-        var verdicts =
-                judged.stream().map(verdict -> compared(verdict, winner, model)).toList();
+        var verdicts = judged.stream()
+                .map(verdict -> compared(verdict, winner, policy, model))
+                .toList();
         var advocate =
                 verdicts.stream().filter(Verdict::won).findFirst().orElseThrow().owner();
         if (advocate == null) throw new IllegalStateException("a winner has an owner");
@@ -113,6 +115,8 @@ public final class Attribution {
             Predicate<String> descends) {
         if (!touchpoint.human()) return new Verdict(touchpoint, null, Reason.NOT_HUMAN);
         if (touchpoint.at().isAfter(convertedAt)) return new Verdict(touchpoint, null, Reason.AFTER_CONVERSION);
+        if (!policy.priority().credits(touchpoint.evidenceClass()))
+            return new Verdict(touchpoint, null, Reason.INELIGIBLE_CLASS);
         var owner = codes.ownerIn(policy.programKey(), touchpoint.code(), touchpoint.at())
                 .orElse(null);
         if (owner == null) return new Verdict(touchpoint, null, Reason.INVALID_CODE);
@@ -127,19 +131,18 @@ public final class Attribution {
         return descends.test(owner.externalId()) ? Reason.CYCLE : null;
     }
 
-    private static Verdict compared(Verdict verdict, Touchpoint winner, AttributionModel model) {
+    private static Verdict compared(Verdict verdict, Touchpoint winner, Policy policy, AttributionModel model) {
         if (!verdict.won() || verdict.touchpoint().equals(winner)) return verdict;
-        return new Verdict(verdict.touchpoint(), verdict.owner(), whyItLost(verdict.touchpoint(), winner, model));
+        return new Verdict(
+                verdict.touchpoint(), verdict.owner(), whyItLost(verdict.touchpoint(), winner, policy, model));
     }
 
-    private static Reason whyItLost(Touchpoint loser, Touchpoint winner, AttributionModel model) {
-        if (loser.evidenceClass() != winner.evidenceClass() || loser.priority() != winner.priority())
-            return Reason.LOWER_CLASS;
-        return switch (model) {
-            case FIRST_TOUCH -> Reason.LATER_TOUCH;
-            case LAST_TOUCH -> Reason.EARLIER_TOUCH;
-            case LAST_NON_DIRECT -> loser.isDirect() && !winner.isDirect() ? Reason.NO_SHARE : Reason.EARLIER_TOUCH;
-        };
+    private static Reason whyItLost(Touchpoint loser, Touchpoint winner, Policy policy, AttributionModel model) {
+        if (!policy.priority().areEqual(loser.evidenceClass(), winner.evidenceClass())
+                || loser.priority() != winner.priority()) return Reason.LOWER_CLASS;
+        if (model == AttributionModel.LAST_NON_DIRECT && loser.isDirect() && !winner.isDirect()) return Reason.NO_SHARE;
+        if (Touchpoint.WHEN.compare(loser, winner) == 0) return Reason.TIE_BREAK;
+        return model == AttributionModel.FIRST_TOUCH ? Reason.LATER_TOUCH : Reason.EARLIER_TOUCH;
     }
 
     private static Reason blame(List<Verdict> verdicts) {
@@ -159,16 +162,20 @@ public final class Attribution {
 
     private record TouchId(String id, EvidenceClass evidenceClass, String code) {}
 
-    // A conversion names a click by its id alone; what the landing page said about its channel completes it.
+    // A click that is named by a conversion and reported by its landing page is one touch.
     private static List<Touchpoint> distinctInTime(Collection<Touchpoint> evidence) {
         var sorted = new ArrayList<>(evidence);
         sorted.sort(Touchpoint.IN_TIME);
         var distinct = new LinkedHashMap<TouchId, Touchpoint>();
         for (var touchpoint : sorted)
             distinct.merge(
-                    new TouchId(touchpoint.id(), touchpoint.evidenceClass(), touchpoint.code()),
+                    new TouchId(touchpoint.id(), withoutPaying(touchpoint.evidenceClass()), touchpoint.code()),
                     touchpoint,
-                    (kept, again) -> kept.channel() == null ? kept.through(again.channel()) : kept);
+                    Touchpoint::with);
         return List.copyOf(distinct.values());
+    }
+
+    private static EvidenceClass withoutPaying(EvidenceClass evidenceClass) {
+        return evidenceClass == EvidenceClass.PAID_CLICK ? EvidenceClass.CLICK : evidenceClass;
     }
 }

@@ -7,28 +7,36 @@ import java.util.Comparator;
 public enum AttributionModel implements CreditRule {
     FIRST_TOUCH {
         @Override
-        Comparator<Touchpoint> preference() {
-            return STRENGTH.thenComparing(Touchpoint.IN_TIME.reversed());
+        Comparator<Touchpoint> preference(Policy policy) {
+            return strength(policy)
+                    .thenComparing(Touchpoint.WHEN.reversed())
+                    .thenComparing(policy.tieBreak().preference(false));
         }
     },
     LAST_TOUCH {
         @Override
-        Comparator<Touchpoint> preference() {
-            return STRENGTH.thenComparing(Touchpoint.IN_TIME);
+        Comparator<Touchpoint> preference(Policy policy) {
+            return strength(policy)
+                    .thenComparing(Touchpoint.WHEN)
+                    .thenComparing(policy.tieBreak().preference(true));
         }
     },
     /** As last_touch, looking past direct visits; if there is nothing else, the last of those. */
     LAST_NON_DIRECT {
         @Override
-        Comparator<Touchpoint> preference() {
-            return STRENGTH.thenComparing(Touchpoint::isDirect, Comparator.reverseOrder())
-                    .thenComparing(Touchpoint.IN_TIME);
+        Comparator<Touchpoint> preference(Policy policy) {
+            return strength(policy)
+                    .thenComparing(Touchpoint::isDirect, Comparator.reverseOrder())
+                    .thenComparing(Touchpoint.WHEN)
+                    .thenComparing(policy.tieBreak().preference(true));
         }
     };
 
-    private static final Comparator<Touchpoint> STRENGTH =
-            Comparator.comparing(Touchpoint::evidenceClass).thenComparing(Touchpoint::priority);
+    /** The greatest touchpoint wins: class of evidence, then priority, then the model's end of time, then the tie-break. */
+    abstract Comparator<Touchpoint> preference(Policy policy);
 
-    /** The greatest touchpoint wins: evidence class, then priority, then the model's end of time. */
-    abstract Comparator<Touchpoint> preference();
+    private static Comparator<Touchpoint> strength(Policy policy) {
+        return Comparator.comparing(Touchpoint::evidenceClass, policy.priority().byStrength())
+                .thenComparing(Touchpoint::priority);
+    }
 }

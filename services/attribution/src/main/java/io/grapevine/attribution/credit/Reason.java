@@ -23,5 +23,13 @@ public enum Reason {
     AFTER_CONVERSION,
     NOT_HUMAN,
     /** The model gives a touch at this place, or a direct one, nothing. */
-    NO_SHARE
+    NO_SHARE,
+    /** The program's priority leaves this class of evidence out. */
+    INELIGIBLE_CLASS,
+    /** Nothing but the ids told it from the winner. */
+    TIE_BREAK,
+    /** Another program is credited, or the order is another program's alone. */
+    OTHER_PROGRAM,
+    /** It arrived later than the program waits. */
+    TOO_LATE
 }

@@ -3,6 +3,7 @@ package io.grapevine.attribution.journey;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -22,7 +23,24 @@ public final class Channel {
     /** As analytics tools write a visit that nothing led to. */
     private static final Set<String> DIRECT_WORDS = Set.of("direct", "(direct)", "none", "(none)");
 
+    // What Google Analytics counts as a paid medium, so that both say the same of one click.
+    private static final Pattern PAID_MEDIUM = Pattern.compile(".*cp.*|ppc|retargeting|paid.*");
+    // Set on whatever is clicked or shared there, most of which nobody paid for.
+    private static final Set<String> NO_SIGN_OF_PAYMENT = Set.of("fbclid", "igshid");
+
     private Channel() {}
+
+    /**
+     * Whether somebody paid for the click: an advertising network's click id, or a medium that is paid for.
+     *
+     * @param parameters UTM and ad-click parameters of the address, and no others
+     */
+    public static boolean isPaid(Map<String, String> parameters) {
+        var medium = parameters.getOrDefault("utm_medium", "").strip().toLowerCase(Locale.ROOT);
+        return PAID_MEDIUM.matcher(medium).matches()
+                || parameters.keySet().stream()
+                        .anyMatch(name -> !name.startsWith("utm_") && !NO_SIGN_OF_PAYMENT.contains(name));
+    }
 
     /**
      * The channel in lower case, without control characters.

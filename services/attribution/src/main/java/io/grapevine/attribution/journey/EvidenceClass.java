@@ -2,10 +2,11 @@ package io.grapevine.attribution.journey;
 
 import java.util.Locale;
 
-/** How strong a piece of evidence is, weakest first: a code beats a click, however old the click is (decision-spec S6.3). */
+/** What kind of evidence a touchpoint is; which counts for more is the program's to say. */
 public enum EvidenceClass {
     IMPRESSION,
     SOFT_CLICK,
+    PAID_CLICK,
     CLICK,
     CODE;
 

@@ -24,10 +24,12 @@ public record Touchpoint(
         boolean human,
         @Nullable String channel) {
 
+    /** By time and place in the log alone; equals are a tie. */
+    public static final Comparator<Touchpoint> WHEN =
+            Comparator.comparing(Touchpoint::at).thenComparing(Touchpoint::sequence);
+
     /** Decision-spec S1: (time, sequence, id) ascending. */
-    public static final Comparator<Touchpoint> IN_TIME = Comparator.comparing(Touchpoint::at)
-            .thenComparing(Touchpoint::sequence)
-            .thenComparing(Touchpoint::id, CodePoints.ORDER);
+    public static final Comparator<Touchpoint> IN_TIME = WHEN.thenComparing(Touchpoint::id, CodePoints.ORDER);
 
     public Touchpoint {
         if (id.isEmpty()) throw new IllegalArgumentException("touchpoint id must not be empty");
@@ -57,6 +59,16 @@ public record Touchpoint(
     /** The same touch as known to have come this way. */
     public Touchpoint through(@Nullable String otherChannel) {
         return new Touchpoint(id, evidenceClass, code, at, sequence, priority, human, otherChannel);
+    }
+
+    /**
+     * One of two records of the same touch, with what the other knows beside: a conversion names a click by its id alone, the
+     * landing page says how it came about.
+     */
+    public Touchpoint with(Touchpoint sameTouch) {
+        var paid = sameTouch.evidenceClass == EvidenceClass.PAID_CLICK ? EvidenceClass.PAID_CLICK : evidenceClass;
+        return new Touchpoint(
+                id, paid, code, at, sequence, priority, human, channel == null ? sameTouch.channel : channel);
     }
 
     /** The channel, or what a touch is that does not say: somebody gave a code, or followed an advocate's link. */

@@ -1,9 +1,15 @@
 package io.grapevine.attribution.program;
 
+import static java.util.stream.Collectors.toSet;
+
 import java.time.Instant;
+import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /** A program with all its versions. */
 public record Program(String key, List<ProgramVersion> versions) {
@@ -19,10 +25,44 @@ public record Program(String key, List<ProgramVersion> versions) {
                 .max(Comparator.comparing(ProgramVersion::number));
     }
 
+    /**
+     * As {@link #inForceAt}, of the versions that are for somebody who is a customer since then; where all that hold are for later
+     * customers only, the latest of those, which then wants nothing of this one.
+     *
+     * @param customerSince when the person signed up, or the event's own time
+     */
+    public Optional<ProgramVersion> inForce(Instant at, Instant customerSince) {
+        return versions.stream()
+                .filter(version -> version.holdsAt(at) && version.isFor(customerSince))
+                .max(Comparator.comparing(ProgramVersion::number))
+                .or(() -> inForceAt(at));
+    }
+
+    /** Whether two of them may want the same conversion and must not both pay it. */
+    public static boolean compete(Collection<Program> programs) {
+        var groups = new HashSet<String>();
+        for (var program : programs) for (var group : program.groups()) if (!groups.add(group)) return true;
+        return false;
+    }
+
+    private Set<String> groups() {
+        return versions.stream()
+                .filter(version -> !version.terms().rewards().isEmpty())
+                .flatMap(version ->
+                        Stream.ofNullable(version.terms().exclusiveness().group()))
+                .collect(toSet());
+    }
+
     /** Whether any version lets touches share credit, so that people's whole journeys have to be looked at. */
     public boolean sharesCredit() {
         return versions.stream()
                 .anyMatch(version -> version.terms().attribution().sharesCredit());
+    }
+
+    /** Whether any version wants new customers only, so that it has to be known who was a customer before. */
+    public boolean wantsNewCustomersOnly() {
+        return versions.stream()
+                .anyMatch(version -> version.terms().eligibility().wantsNewCustomersOnly());
     }
 
     /** The deepest upline level that any version pays. */

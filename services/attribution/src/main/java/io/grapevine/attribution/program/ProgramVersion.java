@@ -1,14 +1,19 @@
 package io.grapevine.attribution.program;
 
 import static java.util.Objects.requireNonNull;
+import static java.util.stream.Collectors.toSet;
 
 import io.grapevine.attribution.credit.AttributionModel;
 import io.grapevine.attribution.credit.Policy;
+import io.grapevine.attribution.credit.Priority;
 import io.grapevine.attribution.credit.SharedCredit;
+import io.grapevine.attribution.credit.TieBreak;
+import io.grapevine.attribution.journey.EvidenceClass;
 import io.grapevine.attribution.journey.LookbackWindow;
 import io.grapevine.attribution.model.CreditModel;
 import io.grapevine.events.Terms;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,7 +38,51 @@ public record ProgramVersion(
         return new Policy(
                 programKey,
                 attribution.sharesCredit() ? sharing(attribution) : choosing(attribution.model()),
-                new LookbackWindow(attribution.lookback().length(), edge));
+                new LookbackWindow(attribution.lookback().length(), edge),
+                attribution.priority() == null ? Priority.USUAL : priority(attribution.priority()),
+                tieBreak(attribution.tieBreak()));
+    }
+
+    /** How long after the sign-up that binds a customer their orders are credited. */
+    public ConversionWindow conversionWindow() {
+        var attribution = terms.attribution();
+        return new ConversionWindow(
+                attribution.conversionWindow(), attribution.conversionEdge() == Terms.Edge.INCLUSIVE);
+    }
+
+    /** Whether it decides for somebody who is a customer since then: of earlier customers the version before goes on to decide. */
+    public boolean isFor(Instant customerSince) {
+        return audience() == Terms.Audience.EVERYONE || holdsAt(customerSince);
+    }
+
+    public Terms.Audience audience() {
+        var audience = terms.audience();
+        return audience == null ? Terms.Audience.EVERYONE : audience;
+    }
+
+    private static Priority priority(List<List<Terms.TouchClass>> ranks) {
+        return new Priority(ranks.stream()
+                .map(rank -> rank.stream().map(ProgramVersion::evidence).collect(toSet()))
+                .toList());
+    }
+
+    private static EvidenceClass evidence(Terms.TouchClass touchClass) {
+        return switch (touchClass) {
+            case CODE -> EvidenceClass.CODE;
+            case CLICK -> EvidenceClass.CLICK;
+            case PAID_CLICK -> EvidenceClass.PAID_CLICK;
+            case SOFT_CLICK -> EvidenceClass.SOFT_CLICK;
+            case IMPRESSION -> EvidenceClass.IMPRESSION;
+        };
+    }
+
+    private static TieBreak tieBreak(Terms.@Nullable TieBreak stated) {
+        return switch (stated) {
+            case null -> TieBreak.BY_MODEL;
+            case BY_MODEL -> TieBreak.BY_MODEL;
+            case HIGHEST_ID -> TieBreak.HIGHEST_ID;
+            case LOWEST_ID -> TieBreak.LOWEST_ID;
+        };
     }
 
     private static AttributionModel choosing(Terms.Model model) {

@@ -1,5 +1,6 @@
 package io.grapevine.attribution.purchase;
 
+import io.grapevine.attribution.acquaintance.Trace;
 import io.grapevine.attribution.journey.EventOrder;
 import io.grapevine.attribution.journey.Touchpoint;
 import java.util.List;
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param programKey the one program it concerns; null = all of the tenant
  * @param evidence codes and clicks it carried, and its visitors' touchpoints
  * @param history what else is known of its person's touches, loaded where a journey is asked for
+ * @param traces what its person did as a customer, loaded where new customers are asked for
  */
 public record PurchaseFact(
         String orderId,
@@ -26,10 +28,39 @@ public record PurchaseFact(
         @Nullable String country,
         @Nullable String programKey,
         List<Touchpoint> evidence,
-        List<Touchpoint> history) {
+        List<Touchpoint> history,
+        List<Trace> traces) {
     public PurchaseFact {
         evidence = List.copyOf(evidence);
         history = List.copyOf(history);
+        traces = List.copyOf(traces);
+    }
+
+    public PurchaseFact(
+            String orderId,
+            EventOrder order,
+            String source,
+            @Nullable String person,
+            @Nullable String visitor,
+            long amountMinor,
+            String currency,
+            @Nullable String country,
+            @Nullable String programKey,
+            List<Touchpoint> evidence,
+            List<Touchpoint> history) {
+        this(
+                orderId,
+                order,
+                source,
+                person,
+                visitor,
+                amountMinor,
+                currency,
+                country,
+                programKey,
+                evidence,
+                history,
+                List.of());
     }
 
     public PurchaseFact(

@@ -36,6 +36,18 @@ public sealed interface PurchaseOutcome {
         }
     }
 
-    /** Nobody is credited; {@code considered} is null where nothing was compared. */
-    record Uncredited(Reason reason, Resolution.@Nullable Nobody considered) implements PurchaseOutcome {}
+    /**
+     * Nobody is credited.
+     *
+     * @param considered null where nothing was compared
+     * @param bind of the customer, where it no longer earns
+     */
+    record Uncredited(
+            Reason reason,
+            Resolution.@Nullable Nobody considered,
+            @Nullable Bind bind) implements PurchaseOutcome {
+        public Uncredited(Reason reason, Resolution.@Nullable Nobody considered) {
+            this(reason, considered, null);
+        }
+    }
 }

@@ -1,5 +1,7 @@
 package io.grapevine.attribution.purchase;
 
+import io.grapevine.attribution.acquaintance.Acquaintance;
+import io.grapevine.attribution.acquaintance.Trace;
 import io.grapevine.attribution.binding.Bind;
 import io.grapevine.attribution.binding.Forest;
 import io.grapevine.attribution.binding.UplineShare;
@@ -16,9 +18,9 @@ import io.grapevine.attribution.purchase.PurchaseOutcome.CreditedByJourney;
 import io.grapevine.attribution.purchase.PurchaseOutcome.CreditedByTouch;
 import io.grapevine.attribution.purchase.PurchaseOutcome.Uncredited;
 import io.grapevine.events.Terms;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Decides who is credited for an order (decision-spec S6, S9.5). */
@@ -36,12 +38,35 @@ public final class Purchases {
     public static PurchaseOutcome decide(
             PurchaseFact fact, ProgramVersion version, @Nullable EventOrder signedUp, Forest forest, CodeBook codes) {
         var terms = version.terms();
+        if (!version.isFor(customerSince(fact, signedUp))
+                || known(fact, version, signedUp).isPresent()) return new Uncredited(Reason.EXISTING_CUSTOMER, null);
         if (!isEligible(fact, terms.eligibility())) return new Uncredited(Reason.NOT_ELIGIBLE, null);
         if (terms.attribution().sharesCredit()) return byJourney(fact, version, signedUp, forest, codes);
         var person = fact.person();
         if (person != null && signedUp != null && bindingHolds(fact, terms, signedUp))
-            return byBind(person, fact.order().at(), signedUp, terms, forest);
-        return byTouch(fact, version, forest, codes);
+            return byBind(person, fact.order().at(), signedUp, version, forest);
+        return isTooLate(fact, version, signedUp)
+                ? new Uncredited(Reason.CREDIT_EXPIRED, null)
+                : byTouch(fact, version, forest, codes);
+    }
+
+    /** From when on the buyer is a customer: since the sign-up, or only since this order. */
+    public static Instant customerSince(PurchaseFact fact, @Nullable EventOrder signedUp) {
+        var at = fact.order().at();
+        return signedUp == null || signedUp.at().isAfter(at) ? at : signedUp.at();
+    }
+
+    /**
+     * What the buyer had done as a customer before they were brought, in a program that wants new customers only: brought by the
+     * sign-up where that decides for the order, else by the order itself.
+     */
+    public static Optional<Trace> known(PurchaseFact fact, ProgramVersion version, @Nullable EventOrder signedUp) {
+        var terms = version.terms();
+        if (!terms.eligibility().wantsNewCustomersOnly()) return Optional.empty();
+        var brought = fact.person() != null && signedUp != null && bindingHolds(fact, terms, signedUp)
+                ? signedUp
+                : fact.order();
+        return Acquaintance.before(fact.traces(), brought);
     }
 
     private static boolean bindingHolds(PurchaseFact fact, Terms terms, EventOrder signedUp) {
@@ -49,14 +74,20 @@ public final class Purchases {
                 && !fact.order().at().isBefore(signedUp.at());
     }
 
+    private static boolean isTooLate(PurchaseFact fact, ProgramVersion version, @Nullable EventOrder signedUp) {
+        var at = fact.order().at();
+        return signedUp != null
+                && !at.isBefore(signedUp.at())
+                && !version.conversionWindow().covers(signedUp.at(), at);
+    }
+
     private static PurchaseOutcome byBind(
-            String customer, Instant at, EventOrder signedUp, Terms terms, Forest forest) {
+            String customer, Instant at, EventOrder signedUp, ProgramVersion version, Forest forest) {
         var bind = forest.of(customer);
         if (bind.isEmpty()) return new Uncredited(Reason.NOT_BOUND, null);
-        var window = terms.attribution().conversionWindow();
-        if (window != null && Duration.between(signedUp.at(), at).compareTo(window) >= 0)
-            return new Uncredited(Reason.CREDIT_EXPIRED, null);
-        return new CreditedByBind(bind.get(), upline(bind.get().advocate().externalId(), at, terms, forest));
+        if (!version.conversionWindow().covers(signedUp.at(), at))
+            return new Uncredited(Reason.CREDIT_EXPIRED, null, bind.get());
+        return new CreditedByBind(bind.get(), upline(bind.get().advocate().externalId(), at, version.terms(), forest));
     }
 
     private static PurchaseOutcome byTouch(PurchaseFact fact, ProgramVersion version, Forest forest, CodeBook codes) {

@@ -6,6 +6,7 @@ import static java.util.stream.Collectors.toMap;
 import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.grapevine.attribution.acquaintance.Trace;
 import io.grapevine.attribution.conversion.Statement;
 import io.grapevine.attribution.credit.AttributionModel;
 import io.grapevine.attribution.credit.Policy;
@@ -49,6 +50,30 @@ class BindingTest {
     private static final CodeBook CODES = new CodeBook(IntStream.range(0, PEOPLE)
             .mapToObj(i -> "p" + i)
             .collect(toMap(Function.identity(), p -> new CodeOwner("spring", p, "par_" + p, p, null))));
+
+    @Test
+    void whoWasACustomerBeforeIsNotBound() {
+        // Given
+        var trace = new Trace(Trace.Kind.PURCHASE, new EventOrder(START, "e0"), true);
+        var usual = signUp("p1", 1, "p2");
+        // When
+        var settled =
+                settle(List.of(), new SignUp("p1", usual.order(), usual.source(), POLICY, usual.evidence(), trace));
+        // Then
+        assertThat(settled.forest().of("p1")).isEmpty();
+        assertThat(settled.decisions())
+                .singleElement()
+                .extracting(SignUpDecision::resolution)
+                .isEqualTo(new Resolution.Nobody(Reason.EXISTING_CUSTOMER, List.of()));
+    }
+
+    @Test
+    void aRepeatedSignUpKnowsWhenTheFirstOneWas() {
+        var settled = settle(List.of(), signUp("p1", 2, "p3"), signUp("p1", 1, "p2"));
+        assertThat(settled.decisions())
+                .extracting(SignUpDecision::first)
+                .containsOnly(new EventOrder(START.plusSeconds(1), "p1@1"));
+    }
 
     @Test
     void secondSignUpOfACustomerChangesNothing() {

@@ -20,6 +20,7 @@ import io.grapevine.attribution.purchase.PurchaseFact;
 import io.grapevine.attribution.purchase.Purchases;
 import io.grapevine.events.ConversionDecided;
 import io.grapevine.events.ConversionDecided.Advocate;
+import io.grapevine.events.ConversionDecided.Basis;
 import io.grapevine.events.ConversionDecided.Candidate;
 import io.grapevine.events.ConversionDecided.Credit;
 import io.grapevine.events.ConversionDecided.Explanation;
@@ -72,7 +73,11 @@ class SharedStatementTest {
                                         "c0", "click", "B1", "bob", day(40), false, Reason.EXPIRED, null, "referral"),
                                 new Candidate("c1", "click", "A1", "alice", day(3), true, null, 0.25, "email"),
                                 new Candidate("c2", "click", "B1", "bob", day(1), true, null, 0.75, "referral")),
-                        new Sharing(J_SHAPED, null, null, null, null)));
+                        new Sharing(J_SHAPED, null, null, null, null),
+                        decided.explanation().basis(),
+                        null,
+                        null));
+        assertThat(decided.explanation().basis()).extracting(Basis::signedUpAt).isEqualTo(SIGNED_UP.at());
     }
 
     @Test
@@ -163,7 +168,8 @@ class SharedStatementTest {
         var fact = new PurchaseFact(
                 "o1", new EventOrder(ORDER, "p1"), "api", "dave", null, amount, "EUR", null, null, evidence, history);
         var outcome = Purchases.decide(fact, version, SIGNED_UP, forest(), CODES);
-        return Statement.of(new Order(fact, refunded, null), outcome, version).decided();
+        return Statement.of(new Order(fact, refunded, null), outcome, version, SIGNED_UP)
+                .decided();
     }
 
     private static Forest forest() {

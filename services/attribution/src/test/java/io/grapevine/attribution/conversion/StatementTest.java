@@ -2,6 +2,7 @@ package io.grapevine.attribution.conversion;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.grapevine.attribution.acquaintance.Trace;
 import io.grapevine.attribution.binding.Bind;
 import io.grapevine.attribution.binding.SignUp;
 import io.grapevine.attribution.binding.SignUpDecision;
@@ -17,6 +18,7 @@ import io.grapevine.attribution.purchase.PurchaseFact;
 import io.grapevine.attribution.purchase.PurchaseOutcome;
 import io.grapevine.events.ConversionDecided;
 import io.grapevine.events.ConversionDecided.Advocate;
+import io.grapevine.events.ConversionDecided.Basis;
 import io.grapevine.events.ConversionDecided.Candidate;
 import io.grapevine.events.ConversionDecided.Credit;
 import io.grapevine.events.ConversionDecided.Explanation;
@@ -28,6 +30,8 @@ import io.grapevine.events.Terms;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -78,6 +82,9 @@ class StatementTest {
                             false,
                             ConversionDecided.Reason.LOWER_CLASS),
                     new Candidate("e1", "code", "A1", "alice", AT, true, null)));
+    private static final Explanation BOUND = new Explanation(
+            "binding", null, null, null, "s1", AT, List.of(new Candidate("e1", "code", "A1", "alice", AT, true, null)));
+    private static final EventOrder SIGNED_UP = new EventOrder(AT, "s1");
     private static final ProgramVersion VERSION = new ProgramVersion(
             "spring",
             3,
@@ -121,14 +128,14 @@ class StatementTest {
                         ADVOCATE,
                         List.of(new Credit("par_alice", "alice", 1.0, 0)),
                         List.of(new Upline(2, "par_bob", "bob"), new Upline(3, "par_carol", "carol")),
-                        COMPARED));
+                        with(COMPARED, basis(AT, null, AT))));
     }
 
     @Test
     void anOrderOfABoundCustomerNamesTheSignUpThatDecided() {
         // When
         var statement = Statement.of(
-                order(), new PurchaseOutcome.CreditedByBind(DAVE_BY_ALICE, List.of(ALICE_BY_BOB)), VERSION);
+                order(), new PurchaseOutcome.CreditedByBind(DAVE_BY_ALICE, List.of(ALICE_BY_BOB)), VERSION, SIGNED_UP);
         // Then
         assertThat(statement.key()).isEqualTo(new ConversionKey("spring", Kind.PURCHASE, "o1"));
         assertThat(statement.decided())
@@ -153,28 +160,24 @@ class StatementTest {
                         ADVOCATE,
                         List.of(new Credit("par_alice", "alice", 1.0, 4_000)),
                         List.of(new Upline(2, "par_bob", "bob")),
-                        new Explanation(
-                                "binding",
-                                null,
-                                null,
-                                null,
-                                "s1",
-                                AT,
-                                List.of(new Candidate("e1", "code", "A1", "alice", AT, true, null)))));
+                        with(BOUND, basis(AT.plusSeconds(9), "DE", AT))));
     }
 
     @Test
     void anOrderDecidedOnWhatItShowsNamesEveryCandidate() {
         // When
         var decided = Statement.of(
-                        order(), new PurchaseOutcome.CreditedByTouch(BY_ALICE, List.of(ALICE_BY_BOB)), VERSION)
+                        order(),
+                        new PurchaseOutcome.CreditedByTouch(BY_ALICE, List.of(ALICE_BY_BOB)),
+                        VERSION,
+                        SIGNED_UP)
                 .decided();
         // Then
         assertThat(decided.outcome()).isEqualTo(Outcome.ATTRIBUTED);
         assertThat(decided.advocate()).isEqualTo(ADVOCATE);
         assertThat(decided.credits()).containsExactly(new Credit("par_alice", "alice", 1.0, 4_000));
         assertThat(decided.upline()).containsExactly(new Upline(2, "par_bob", "bob"));
-        assertThat(decided.explanation()).isEqualTo(COMPARED);
+        assertThat(decided.explanation()).isEqualTo(with(COMPARED, basis(AT.plusSeconds(9), "DE", AT)));
     }
 
     @ParameterizedTest
@@ -194,7 +197,7 @@ class StatementTest {
         var nobody = new Resolution.Nobody(reason, List.of());
         // When
         var signUp = Statement.of(signUp(nobody), VERSION, List.of()).decided();
-        var purchase = Statement.of(order(), new PurchaseOutcome.Uncredited(reason, nobody), VERSION)
+        var purchase = Statement.of(order(), new PurchaseOutcome.Uncredited(reason, nobody), VERSION, null)
                 .decided();
         // Then
         for (var decided : List.of(signUp, purchase)) {
@@ -208,9 +211,162 @@ class StatementTest {
 
     @Test
     void whereNothingWasComparedTheTermsHadDecided() {
-        var decided = Statement.of(order(), new PurchaseOutcome.Uncredited(Reason.NOT_ELIGIBLE, null), VERSION)
+        var decided = Statement.of(order(), new PurchaseOutcome.Uncredited(Reason.NOT_ELIGIBLE, null), VERSION, null)
                 .decided();
-        assertThat(decided.explanation()).isEqualTo(new Explanation("terms", null, null, null, null, null, List.of()));
+        assertThat(decided.explanation())
+                .isEqualTo(with(
+                        new Explanation("terms", null, null, null, null, null, List.of()),
+                        basis(AT.plusSeconds(9), "DE", null)));
+    }
+
+    @Test
+    void anOrderTooLateForItsBindStillNamesTheSignUpThatHadDecided() {
+        var decided = Statement.of(
+                        order(),
+                        new PurchaseOutcome.Uncredited(Reason.CREDIT_EXPIRED, null, DAVE_BY_ALICE),
+                        VERSION,
+                        SIGNED_UP)
+                .decided();
+        assertThat(decided.outcome()).isEqualTo(Outcome.UNATTRIBUTED);
+        assertThat(decided.explanation()).isEqualTo(with(BOUND, basis(AT.plusSeconds(9), "DE", AT)));
+    }
+
+    @Test
+    void aSignUpAfterTheOrderSaysNothingAboutIt() {
+        var later = new EventOrder(AT.plusSeconds(10), "s1");
+        var decided = Statement.of(order(), new PurchaseOutcome.Uncredited(Reason.NOT_ELIGIBLE, null), VERSION, later)
+                .decided();
+        assertThat(basisOf(decided).signedUpAt()).isNull();
+    }
+
+    @Test
+    void aRepeatedSignUpSaysWhenTheFirstOneWas() {
+        // Given
+        var repeat = new SignUp("dave", new EventOrder(AT.plusSeconds(5), "s2"), "api", VERSION.policy(), List.of());
+        var known = new Resolution.Nobody(Reason.EXISTING_CUSTOMER, List.of());
+        // When
+        var decided = Statement.of(new SignUpDecision(repeat, known, SIGNED_UP), VERSION, List.of())
+                .decided();
+        // Then
+        assertThat(decided.explanation().basis()).isEqualTo(basis(AT.plusSeconds(5), null, AT));
+    }
+
+    @Test
+    void whatTheVersionAsksForIsWrittenDown() {
+        // Given
+        var priority = List.of(List.of(Terms.TouchClass.CODE));
+        var eligibility = new Terms.Eligibility(new Terms.Money(1, "EUR"), List.of("DE"), true);
+        var version = new ProgramVersion(
+                "spring",
+                3,
+                AT.minusSeconds(1),
+                new Terms(
+                        "Spring",
+                        "https://shop.example/",
+                        new Terms.Attribution(
+                                Terms.Model.FIRST_TOUCH,
+                                new Terms.Lookback(THIRTY_DAYS, Terms.Edge.INCLUSIVE),
+                                Duration.ofDays(90),
+                                Terms.Binding.PER_ORDER,
+                                null,
+                                null,
+                                null,
+                                Terms.Edge.INCLUSIVE,
+                                priority,
+                                Terms.TieBreak.LOWEST_ID,
+                                null),
+                        eligibility,
+                        List.of(),
+                        Terms.Audience.NEW_CUSTOMERS,
+                        null));
+        var fact = new PurchaseFact(
+                "o1",
+                new EventOrder(AT, "e9"),
+                "shop",
+                "dave",
+                null,
+                5_000,
+                "EUR",
+                "DE",
+                null,
+                List.of(),
+                List.of(),
+                List.of(new Trace(Trace.Kind.SIGNUP, new EventOrder(AT.minusSeconds(2), "s0"), false)));
+        // When
+        var decided = Statement.of(
+                        new Order(fact, 0, null),
+                        new PurchaseOutcome.Uncredited(Reason.EXISTING_CUSTOMER, null),
+                        version,
+                        null)
+                .decided();
+        // Then
+        assertThat(decided.explanation().basis())
+                .isEqualTo(new Basis(
+                        AT,
+                        AT.minusSeconds(1),
+                        Terms.Audience.NEW_CUSTOMERS,
+                        Terms.Binding.PER_ORDER,
+                        Duration.ofDays(90),
+                        Terms.Edge.INCLUSIVE,
+                        priority,
+                        Terms.TieBreak.LOWEST_ID,
+                        eligibility,
+                        "DE",
+                        null,
+                        new ConversionDecided.Known(Kind.SIGNUP, AT.minusSeconds(2), "s0", false),
+                        null,
+                        null));
+    }
+
+    @Test
+    void anOrderOfAnotherProgramAloneNamesIt() {
+        // Given
+        var fact = new PurchaseFact(
+                "o1", new EventOrder(AT, "e9"), "shop", "dave", null, 5_000, "EUR", null, "autumn", List.of());
+        // When
+        var statement = Statement.ofAnothers(new Order(fact, 0, null), VERSION);
+        // Then
+        assertThat(statement.decided().outcome()).isEqualTo(Outcome.UNATTRIBUTED);
+        assertThat(statement.decided().reason()).isEqualTo(ConversionDecided.Reason.OTHER_PROGRAM);
+        assertThat(statement.numbered("cnv_1", 1).lostTo()).isEqualTo("autumn");
+        assertThat(statement.claim()).isNull();
+    }
+
+    private static Basis basisOf(ConversionDecided decided) {
+        return Objects.requireNonNull(decided.explanation().basis());
+    }
+
+    private static Basis basis(Instant clock, @Nullable String country, @Nullable Instant signedUpAt) {
+        return new Basis(
+                clock,
+                null,
+                Terms.Audience.EVERYONE,
+                Terms.Binding.LIFETIME,
+                null,
+                null,
+                Terms.Attribution.USUAL_PRIORITY,
+                Terms.TieBreak.BY_MODEL,
+                new Terms.Eligibility(null, List.of()),
+                country,
+                signedUpAt,
+                null,
+                null,
+                null);
+    }
+
+    private static Explanation with(Explanation compared, Basis basis) {
+        return new Explanation(
+                compared.rule(),
+                compared.model(),
+                compared.lookback(),
+                compared.edge(),
+                compared.boundBy(),
+                compared.boundAt(),
+                compared.candidates(),
+                compared.sharing(),
+                basis,
+                null,
+                null);
     }
 
     private static SignUpDecision signUp(Resolution resolution) {

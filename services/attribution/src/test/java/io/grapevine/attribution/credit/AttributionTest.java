@@ -1,6 +1,7 @@
 package io.grapevine.attribution.credit;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.grapevine.attribution.journey.CodeBook;
 import io.grapevine.attribution.journey.CodeOwner;
@@ -11,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 
@@ -136,6 +138,119 @@ class AttributionTest {
     void strangerIsNobodysSelf() {
         assertThat(advocate(resolve(null, NOBODY_DESCENDS, click("c1", "A1", 1))))
                 .isEqualTo("alice");
+    }
+
+    @Test
+    void classThatThePriorityLeavesOutEarnsNothingWhateverItsCode() {
+        // Given
+        var codesOnly = new Priority(List.of(Set.of(EvidenceClass.CODE)));
+        // When
+        var resolution = resolve(codesOnly, TieBreak.BY_MODEL, click("c1", "A1", 1), click("c2", "nope", 2));
+        // Then
+        assertThat(reason(resolution)).isEqualTo(Reason.NO_TOUCH);
+        assertThat(reasons(resolution)).containsExactly(Reason.INELIGIBLE_CLASS, Reason.INELIGIBLE_CLASS);
+    }
+
+    @Test
+    void priorityDecidesBetweenClassesAndClassesOfOneRankByTime() {
+        // Given
+        var paid = touch("c1", EvidenceClass.PAID_CLICK, "A1", 1);
+        var link = click("c2", "B1", 2);
+        var paidFirst = new Priority(List.of(Set.of(EvidenceClass.PAID_CLICK), Set.of(EvidenceClass.CLICK)));
+        var paidLast = new Priority(List.of(Set.of(EvidenceClass.CLICK), Set.of(EvidenceClass.PAID_CLICK)));
+        // Then
+        assertThat(advocate(resolve(Priority.USUAL, TieBreak.BY_MODEL, paid, link)))
+                .isEqualTo("alice");
+        assertThat(reasons(resolve(Priority.USUAL, TieBreak.BY_MODEL, paid, link)))
+                .containsExactly(Reason.EARLIER_TOUCH, null);
+        assertThat(advocate(resolve(paidLast, TieBreak.BY_MODEL, paid, link))).isEqualTo("bob");
+        assertThat(reasons(resolve(paidLast, TieBreak.BY_MODEL, paid, link))).containsExactly(null, Reason.LOWER_CLASS);
+        assertThat(advocate(resolve(paidFirst, TieBreak.BY_MODEL, paid, link))).isEqualTo("alice");
+    }
+
+    @Test
+    void usuallyACodeBeatsAClickASoftOneAndWhatWasOnlySeen() {
+        // Given
+        var seen = touch("c1", EvidenceClass.IMPRESSION, "A1", 1);
+        var soft = touch("c2", EvidenceClass.SOFT_CLICK, "B1", 2);
+        var paid = touch("c3", EvidenceClass.PAID_CLICK, "A1", 3);
+        var code = new Touchpoint("e1", EvidenceClass.CODE, "B1", SIGN_UP.minus(Duration.ofDays(9)), 0, 0, true);
+        // Then
+        assertThat(advocate(resolve(AttributionModel.LAST_TOUCH, seen))).isEqualTo("alice");
+        assertThat(advocate(resolve(AttributionModel.LAST_TOUCH, seen, soft))).isEqualTo("bob");
+        assertThat(advocate(resolve(AttributionModel.LAST_TOUCH, seen, soft, paid)))
+                .isEqualTo("alice");
+        assertThat(advocate(resolve(AttributionModel.LAST_TOUCH, seen, soft, paid, code)))
+                .isEqualTo("bob");
+    }
+
+    @Test
+    void tieBreakChoosesTheIdWhateverTheModel() {
+        // Given
+        var one = click("c1", "A1", 1);
+        var other = click("c2", "B1", 1);
+        // Then
+        for (var model : AttributionModel.values()) {
+            assertThat(advocate(resolve(model, Priority.USUAL, TieBreak.LOWEST_ID, one, other)))
+                    .isEqualTo("alice");
+            assertThat(advocate(resolve(model, Priority.USUAL, TieBreak.HIGHEST_ID, one, other)))
+                    .isEqualTo("bob");
+        }
+        assertThat(reasons(resolve(Priority.USUAL, TieBreak.LOWEST_ID, one, other)))
+                .containsExactly(null, Reason.TIE_BREAK);
+    }
+
+    @Test
+    void tieBreakIsNotAskedWhereTimeTells() {
+        assertThat(advocate(resolve(Priority.USUAL, TieBreak.LOWEST_ID, click("c1", "A1", 2), click("c2", "B1", 1))))
+                .isEqualTo("bob");
+        var laterInLog = new Touchpoint("c2", EvidenceClass.CLICK, "B1", SIGN_UP.minus(Duration.ofDays(1)), 7, 0, true);
+        assertThat(advocate(resolve(Priority.USUAL, TieBreak.LOWEST_ID, click("c1", "A1", 1), laterInLog)))
+                .isEqualTo("bob");
+    }
+
+    @Test
+    void clickThatItsLandingPageKnowsAsPaidIsOneTouchAndPaid() {
+        // Given
+        var named = click("c1", "A1", 1);
+        var landed = touch("c1", EvidenceClass.PAID_CLICK, "A1", 1).through("cpc");
+        for (var both : List.of(List.of(named, landed), List.of(landed, named))) {
+            // When
+            var resolution = Attribution.resolve(
+                    policy(AttributionModel.LAST_TOUCH), "dave", SIGN_UP, both, CODES, NOBODY_DESCENDS);
+            // Then
+            assertThat(resolution.verdicts()).singleElement().satisfies(verdict -> {
+                assertThat(verdict.touchpoint().evidenceClass()).isEqualTo(EvidenceClass.PAID_CLICK);
+                assertThat(verdict.touchpoint().channel()).isEqualTo("cpc");
+            });
+        }
+    }
+
+    @Test
+    void priorityListsSomeClassesEachOnce() {
+        assertThatIllegalArgumentException().isThrownBy(() -> new Priority(List.of()));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new Priority(List.of(Set.of(EvidenceClass.CODE), Set.of(EvidenceClass.CODE))));
+    }
+
+    private static Resolution resolve(Priority priority, TieBreak tieBreak, Touchpoint... touchpoints) {
+        return resolve(AttributionModel.LAST_TOUCH, priority, tieBreak, touchpoints);
+    }
+
+    private static Resolution resolve(
+            AttributionModel model, Priority priority, TieBreak tieBreak, Touchpoint... touchpoints) {
+        var usual = policy(model);
+        return Attribution.resolve(
+                new Policy("spring", model, usual.lookback(), priority, tieBreak),
+                "dave",
+                SIGN_UP,
+                List.of(touchpoints),
+                CODES,
+                NOBODY_DESCENDS);
+    }
+
+    private static Touchpoint touch(String id, EvidenceClass evidenceClass, String code, int daysBefore) {
+        return new Touchpoint(id, evidenceClass, code, SIGN_UP.minus(Duration.ofDays(daysBefore)), 0, 0, true);
     }
 
     private static Resolution resolve(AttributionModel model, Touchpoint... touchpoints) {

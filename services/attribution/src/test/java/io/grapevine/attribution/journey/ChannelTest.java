@@ -56,4 +56,28 @@ class ChannelTest {
     void whatNoTableCanHoldIsLeftOut() {
         assertThat(Channel.of(Map.of("utm_medium", "e\u0000ma\ud83cil\n"))).isEqualTo("email");
     }
+
+    @ParameterizedTest
+    @CsvSource({
+        "gclid, x, true",
+        "msclkid, x, true",
+        "utm_medium, cpc, true",
+        "utm_medium, ' CPM ', true",
+        "utm_medium, ppc, true",
+        "utm_medium, paid_social, true",
+        "utm_medium, retargeting, true",
+        "utm_medium, email, false",
+        "utm_medium, unpaid, false",
+        "utm_source, cpc, false",
+        "fbclid, x, false",
+        "igshid, x, false"
+    })
+    void anAdvertisementIsToldByItsNetworksClickIdOrByItsMedium(String parameter, String value, boolean paid) {
+        assertThat(Channel.isPaid(Map.of(parameter, value))).isEqualTo(paid);
+    }
+
+    @Test
+    void aTouchThatSaysNothingIsNotPaid() {
+        assertThat(Channel.isPaid(Map.of())).isFalse();
+    }
 }

@@ -2,6 +2,7 @@ package io.grapevine.attribution.purchase;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.grapevine.attribution.acquaintance.Trace;
 import io.grapevine.attribution.binding.Bind;
 import io.grapevine.attribution.binding.Forest;
 import io.grapevine.attribution.conversion.ConversionKey;
@@ -36,6 +37,10 @@ class PurchasesTest {
     private static final CodeBook CODES = new CodeBook(Map.of("A1", owner("alice", "A1"), "B1", owner("bob", "B1")));
     private static final Bind DAVE_BY_ALICE = bind("dave", "alice", SIGN_UP);
     private static final Duration WINDOW = Duration.ofDays(90);
+    private static final Terms.Attribution WINDOWED = window(Terms.Binding.LIFETIME, null);
+    private static final Terms.Eligibility ELIGIBILITY =
+            new Terms.Eligibility(new Terms.Money(2_000, "EUR"), List.of("DE"));
+    private static final Terms.Eligibility NEW_ONLY = new Terms.Eligibility(null, List.of(), true);
 
     @Test
     void orderFromTheSignUpOnIsCreditedToTheBind() {
@@ -58,7 +63,7 @@ class PurchasesTest {
     @Test
     void orderAtTheEndOfTheConversionWindowIsTooLateAndOneBeforeIsNot() {
         assertThat(decide(SIGN_UP.plus(WINDOW), terms(Terms.Binding.LIFETIME), DAVE_BY_ALICE))
-                .isEqualTo(new Uncredited(Reason.CREDIT_EXPIRED, null));
+                .isEqualTo(new Uncredited(Reason.CREDIT_EXPIRED, null, DAVE_BY_ALICE));
         assertThat(decide(SIGN_UP.plus(WINDOW).minusMillis(1), terms(Terms.Binding.LIFETIME), DAVE_BY_ALICE))
                 .isInstanceOf(CreditedByBind.class);
     }
@@ -130,15 +135,16 @@ class PurchasesTest {
         var version = version(terms(Terms.Binding.LIFETIME));
         var outcome = new CreditedByBind(DAVE_BY_ALICE, List.of(bind("alice", "bob", SIGN_UP)));
         // When
-        var statement = Statement.of(new Order(fact(SIGN_UP, 5_000, "DE"), 1_000, null), outcome, version);
+        var statement = Statement.of(new Order(fact(SIGN_UP, 5_000, "DE"), 1_000, null), outcome, version, SIGNED_UP);
         // Then
         assertThat(statement.key()).isEqualTo(ConversionKey.ofOrder("spring", "o1"));
         var decided = statement.numbered("cnv_1", 2);
         assertThat(decided.credits()).containsExactly(new ConversionDecided.Credit("par_alice", "alice", 1.0, 4_000));
         assertThat(decided.upline()).containsExactly(new ConversionDecided.Upline(2, "par_bob", "bob"));
         assertThat(statement.repeats(decided)).isTrue();
-        assertThat(statement.repeats(Statement.of(new Order(fact(SIGN_UP, 5_000, "DE"), 0, null), outcome, version)
-                        .numbered("cnv_1", 2)))
+        assertThat(statement.repeats(
+                        Statement.of(new Order(fact(SIGN_UP, 5_000, "DE"), 0, null), outcome, version, SIGNED_UP)
+                                .numbered("cnv_1", 2)))
                 .isFalse();
     }
 
@@ -152,15 +158,91 @@ class PurchasesTest {
                 null,
                 new Forest(List.of()),
                 new CodeBook(Map.of("DAVE", owner("dave", "DAVE"))));
-        var decided = Statement.of(order, byTouch, version).decided();
+        var decided = Statement.of(order, byTouch, version, null).decided();
         assertThat(decided.outcome()).isEqualTo(ConversionDecided.Outcome.REFUSED);
         assertThat(decided.reason()).isEqualTo(ConversionDecided.Reason.SELF_REFERRAL);
         assertThat(decided.explanation().candidates()).hasSize(1);
-        assertThat(Statement.of(order, new Uncredited(Reason.NOT_BOUND, null), version)
+        assertThat(Statement.of(order, new Uncredited(Reason.NOT_BOUND, null), version, SIGNED_UP)
                         .decided()
                         .explanation()
                         .rule())
                 .isEqualTo("terms");
+    }
+
+    @Test
+    void orderAtTheEndOfAnInclusiveConversionWindowIsStillCredited() {
+        // Given
+        var inclusive = terms(window(Terms.Binding.LIFETIME, Terms.Edge.INCLUSIVE), ELIGIBILITY, null);
+        // Then
+        assertThat(decide(SIGN_UP.plus(WINDOW), inclusive, DAVE_BY_ALICE)).isInstanceOf(CreditedByBind.class);
+        assertThat(decide(SIGN_UP.plus(WINDOW).plusMillis(1), inclusive, DAVE_BY_ALICE))
+                .isEqualTo(new Uncredited(Reason.CREDIT_EXPIRED, null, DAVE_BY_ALICE));
+    }
+
+    @Test
+    void conversionWindowEndsWhatOrdersShowThemselvesToo() {
+        // Given
+        var perOrder = terms(Terms.Binding.PER_ORDER);
+        var end = SIGN_UP.plus(WINDOW);
+        // Then
+        assertThat(decide(withBobsCode(end), perOrder, SIGNED_UP))
+                .isEqualTo(new Uncredited(Reason.CREDIT_EXPIRED, null));
+        assertThat(decide(withBobsCode(end.minusMillis(1)), perOrder, SIGNED_UP))
+                .isInstanceOf(CreditedByTouch.class);
+        assertThat(decide(withBobsCode(end), perOrder, null)).isInstanceOf(CreditedByTouch.class);
+        assertThat(decide(withBobsCode(SIGN_UP.minus(WINDOW)), perOrder, SIGNED_UP))
+                .isInstanceOf(CreditedByTouch.class);
+    }
+
+    @Test
+    void versionForNewCustomersWantsNothingOfEarlierOnes() {
+        // Given
+        var version =
+                new ProgramVersion("spring", 2, SIGN_UP, terms(WINDOWED, ELIGIBILITY, Terms.Audience.NEW_CUSTOMERS));
+        var at = SIGN_UP.plusSeconds(60);
+        // Then
+        assertThat(decide(version, fact(at, 5_000, "DE"), SIGNED_UP, DAVE_BY_ALICE))
+                .isInstanceOf(CreditedByBind.class);
+        assertThat(decide(version, fact(at, 5_000, "DE"), before(SIGN_UP), DAVE_BY_ALICE))
+                .isEqualTo(new Uncredited(Reason.EXISTING_CUSTOMER, null));
+        assertThat(decide(version, withBobsCode(at), null)).isInstanceOf(CreditedByTouch.class);
+        assertThat(decide(version, withBobsCode(at), new EventOrder(at.plusMillis(1), "s1")))
+                .isInstanceOf(CreditedByTouch.class);
+    }
+
+    @Test
+    void whoBoughtBeforeSigningUpIsNoNewCustomer() {
+        // Given
+        var newOnly = terms(WINDOWED, NEW_ONLY, null);
+        var at = SIGN_UP.plusSeconds(60);
+        var known = new Uncredited(Reason.EXISTING_CUSTOMER, null);
+        // Then
+        assertThat(decide(traced(at, bought(before(SIGN_UP))), newOnly, SIGNED_UP, DAVE_BY_ALICE))
+                .isEqualTo(known);
+        assertThat(decide(traced(at, bought(new EventOrder(SIGN_UP, "s2"))), newOnly, SIGNED_UP, DAVE_BY_ALICE))
+                .isInstanceOf(CreditedByBind.class);
+        assertThat(decide(traced(at, signedUp(before(SIGN_UP), false)), newOnly, SIGNED_UP, DAVE_BY_ALICE))
+                .isEqualTo(known);
+        assertThat(decide(
+                        traced(at, bought(before(SIGN_UP))),
+                        terms(WINDOWED, ELIGIBILITY, null),
+                        SIGNED_UP,
+                        DAVE_BY_ALICE))
+                .isInstanceOf(CreditedByBind.class);
+    }
+
+    @Test
+    void whereEveryOrderIsDecidedOnItsOwnOnlyTheFirstIsANewCustomers() {
+        // Given
+        var newOnly = terms(window(Terms.Binding.PER_ORDER, null), NEW_ONLY, null);
+        var at = SIGN_UP.plusSeconds(60);
+        // Then
+        assertThat(decide(traced(at, bought(SIGNED_UP)), newOnly, SIGNED_UP))
+                .isEqualTo(new Uncredited(Reason.EXISTING_CUSTOMER, null));
+        assertThat(decide(traced(at, signedUp(SIGNED_UP, true)), newOnly, SIGNED_UP))
+                .isInstanceOf(CreditedByTouch.class);
+        assertThat(decide(traced(at, bought(new EventOrder(at, "e1"))), newOnly, SIGNED_UP))
+                .isInstanceOf(CreditedByTouch.class);
     }
 
     @Test
@@ -195,6 +277,44 @@ class PurchasesTest {
                         new LookbackWindow(WINDOW, LookbackWindow.Edge.INCLUSIVE)));
     }
 
+    private static PurchaseFact withBobsCode(Instant at) {
+        return fact(at, 5_000, "DE", Touchpoint.code("e1", "B1", at));
+    }
+
+    private static PurchaseFact traced(Instant at, Trace trace) {
+        var code = List.of(Touchpoint.code("e1", "B1", at));
+        return new PurchaseFact(
+                "o1",
+                new EventOrder(at, "e1"),
+                "api",
+                "dave",
+                null,
+                5_000,
+                "EUR",
+                "DE",
+                null,
+                code,
+                List.of(),
+                List.of(trace));
+    }
+
+    private static Trace bought(EventOrder at) {
+        return new Trace(Trace.Kind.PURCHASE, at, true);
+    }
+
+    private static Trace signedUp(EventOrder at, boolean sameCustomer) {
+        return new Trace(Trace.Kind.SIGNUP, at, sameCustomer);
+    }
+
+    private static EventOrder before(Instant at) {
+        return new EventOrder(at.minusMillis(1), "e0");
+    }
+
+    private static PurchaseOutcome decide(
+            ProgramVersion version, PurchaseFact fact, EventOrder signedUp, Bind... binds) {
+        return Purchases.decide(fact, version, signedUp, new Forest(List.of(binds)), CODES);
+    }
+
     private static PurchaseOutcome decide(Instant at, Terms terms, Bind... binds) {
         return decide(fact(at, 5_000, "DE"), terms, SIGNED_UP, binds);
     }
@@ -225,15 +345,30 @@ class PurchasesTest {
     }
 
     private static Terms terms(Terms.Binding binding) {
+        return terms(window(binding, null), ELIGIBILITY, null);
+    }
+
+    private static Terms.Attribution window(Terms.Binding binding, Terms.Edge edge) {
+        return new Terms.Attribution(
+                Terms.Model.LAST_TOUCH,
+                new Terms.Lookback(Duration.ofDays(30), Terms.Edge.EXCLUSIVE),
+                WINDOW,
+                binding,
+                null,
+                null,
+                null,
+                edge,
+                null,
+                null,
+                null);
+    }
+
+    private static Terms terms(Terms.Attribution attribution, Terms.Eligibility eligibility, Terms.Audience audience) {
         return new Terms(
                 "Spring",
                 "https://shop.example/",
-                new Terms.Attribution(
-                        Terms.Model.LAST_TOUCH,
-                        new Terms.Lookback(Duration.ofDays(30), Terms.Edge.EXCLUSIVE),
-                        WINDOW,
-                        binding),
-                new Terms.Eligibility(new Terms.Money(2_000, "EUR"), List.of("DE")),
+                attribution,
+                eligibility,
                 List.of(new Terms.RewardRule(
                         "upline",
                         Terms.Trigger.PURCHASE,
@@ -242,6 +377,8 @@ class PurchasesTest {
                         false,
                         null,
                         new Terms.Give(RewardKind.CASH, new BigDecimal("3"), null, null, null),
-                        Duration.ZERO)));
+                        Duration.ZERO)),
+                audience,
+                null);
     }
 }

@@ -78,11 +78,19 @@ public class PersonalData {
 
     /** Keyed hash of an e-mail address in lower case without surrounding space: equal addresses of one tenant match, nothing else shows. */
     public String emailHash(String tenantId, String email) {
+        return hash(tenantId, "match", email.strip().toLowerCase(Locale.ROOT));
+    }
+
+    /** Keyed hash of a customer id: says that somebody was here before when nothing else of them is left. */
+    public String customerHash(String tenantId, String customerId) {
+        return hash(tenantId, "known", customerId);
+    }
+
+    private String hash(String tenantId, String purpose, String text) {
         try {
             var mac = Mac.getInstance("HmacSHA256");
-            mac.init(new SecretKeySpec(derive(tenantId, "match"), "HmacSHA256"));
-            var normalised = email.strip().toLowerCase(Locale.ROOT);
-            return HexFormat.of().formatHex(mac.doFinal(normalised.getBytes(StandardCharsets.UTF_8)));
+            mac.init(new SecretKeySpec(derive(tenantId, purpose), "HmacSHA256"));
+            return HexFormat.of().formatHex(mac.doFinal(text.getBytes(StandardCharsets.UTF_8)));
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("every Java platform has HmacSHA256", e);
         }

@@ -88,7 +88,10 @@ final class FactReader {
         var url = data.address("url");
         var referrer = data.address("referrer");
         var userAgent = data.text("userAgent", Texts.LONGEST_NAME * 2);
+        var interaction = data.word("interaction", ClickRecorded.Interaction.class);
         var context = context();
+        if (token != null && interaction != null && interaction != ClickRecorded.Interaction.CLICK)
+            data.problem("interaction", "contradiction", "A clickId is of a click: leave interaction out.");
         var click = token == null ? null : verified(token, code);
         if (refused()) return null;
         var label = userAgent == null ? TrafficLabel.HUMAN : safeguard.label().apply(userAgent);
@@ -104,7 +107,8 @@ final class FactReader {
                 referrer,
                 userAgent,
                 Query.campaignOf(url),
-                context);
+                context,
+                interaction == ClickRecorded.Interaction.CLICK ? null : interaction);
     }
 
     /** A refused click id is ignored where a code remains; alone it is nothing that could be recorded. */

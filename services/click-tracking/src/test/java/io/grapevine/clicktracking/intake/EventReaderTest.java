@@ -178,6 +178,26 @@ class EventReaderTest extends EventReading {
     }
 
     @Test
+    void aTouchThatIsNoClickSaysWhatItIs() {
+        assertThat(interaction("impression")).isEqualTo(ClickRecorded.Interaction.IMPRESSION);
+        assertThat(interaction("soft_click")).isEqualTo(ClickRecorded.Interaction.SOFT_CLICK);
+        assertThat(interaction("click")).isNull();
+        assertThat(problems("click", data("referralCode", "CARLA", "interaction", "hover")))
+                .containsExactly("/data/interaction unknown_word");
+        assertThat(problems("click", data("clickId", "good", "interaction", "impression")))
+                .containsExactly("/data/interaction contradiction");
+        assertThat(accepted("click", data("clickId", "good", "interaction", "click"))
+                        .fact())
+                .isNotNull();
+    }
+
+    private ClickRecorded.Interaction interaction(String word) {
+        return ((ClickRecorded) accepted("click", data("referralCode", "CARLA", "interaction", word))
+                        .fact())
+                .interaction();
+    }
+
+    @Test
     void aForgedClickIdIsIgnoredBesideACodeAndNothingAlone() {
         var click = (ClickRecorded) accepted("click", data("clickId", "bad", "referralCode", "CARLA"))
                 .fact();

@@ -105,7 +105,8 @@ public record CountedFact(
         }
 
         private static What click(ClickRecorded click) {
-            var what = new What("click");
+            // What was only seen, or opened in place, is reported and no click.
+            var what = new What(click.kind().wireName());
             what.code = click.code();
             what.touchId = click.touchId();
             what.linkId = click.linkId();

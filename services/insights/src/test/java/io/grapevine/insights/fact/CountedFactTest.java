@@ -57,6 +57,23 @@ class CountedFactTest {
     }
 
     @Test
+    void whatWasOnlySeenOrOpenedInPlaceIsCountedByItsOwnWord() {
+        assertThat(counted(click("e1")
+                                .code("ANNA")
+                                .as(ClickRecorded.Interaction.IMPRESSION)
+                                .build())
+                        .type())
+                .isEqualTo("impression");
+        assertThat(counted(click("e1")
+                                .code("ANNA")
+                                .as(ClickRecorded.Interaction.SOFT_CLICK)
+                                .build())
+                        .type())
+                .isEqualTo("soft_click");
+        assertThat(counted(click("e1").code("ANNA").build()).type()).isEqualTo("click");
+    }
+
+    @Test
     void aSignUpKeepsItsCustomer() {
         assertThat(counted(new SignUpRecorded("cleo", "v1", Evidence.NONE, "hash", "de", null, SPRING)))
                 .returns("signup", CountedFact::type)

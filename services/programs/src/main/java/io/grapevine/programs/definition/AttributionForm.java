@@ -6,8 +6,11 @@ import io.grapevine.events.Terms.Credit;
 import io.grapevine.events.Terms.Edge;
 import io.grapevine.events.Terms.Lookback;
 import io.grapevine.events.Terms.Model;
+import io.grapevine.events.Terms.TieBreak;
+import io.grapevine.events.Terms.TouchClass;
 import io.grapevine.programs.form.Form;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -15,18 +18,14 @@ import org.jspecify.annotations.Nullable;
 /** The {@code attribution} part of a definition: who gets credit. */
 final class AttributionForm {
 
-    // Ten years: beyond it a window says nothing, and every sum of instants and durations stays far from overflow.
-    static final Duration LONGEST_WINDOW = Duration.ofDays(3650);
-
-    private static final Duration SHORTEST_WINDOW = Duration.ofMillis(1);
     private static final Duration THIRTY_DAYS = Duration.ofDays(30);
-    private static final String UNLIMITED = "unlimited";
 
-    private static final Map<String, Edge> EDGES = Map.of("inclusive", Edge.INCLUSIVE, "exclusive", Edge.EXCLUSIVE);
     private static final Map<String, Binding> BINDINGS =
             Map.of("lifetime", Binding.LIFETIME, "per_order", Binding.PER_ORDER);
     private static final Map<String, Credit> CREDITS =
             Map.of("single_winner", Credit.SINGLE_WINNER, "multi_touch", Credit.MULTI_TOUCH);
+    private static final Map<String, TieBreak> TIE_BREAKS =
+            Map.of("by_model", TieBreak.BY_MODEL, "highest_id", TieBreak.HIGHEST_ID, "lowest_id", TieBreak.LOWEST_ID);
 
     private AttributionForm() {}
 
@@ -35,12 +34,29 @@ final class AttributionForm {
             return new Attribution(Model.LAST_TOUCH, new Lookback(THIRTY_DAYS, Edge.EXCLUSIVE), null, Binding.LIFETIME);
         var model = ModelForm.read(form);
         var credit = credit(form, model.model());
-        var lookback = lookback(form, credit == Credit.MULTI_TOUCH ? Edge.INCLUSIVE : Edge.EXCLUSIVE);
-        var conversionWindow = window(form, "conversionWindow");
+        var lookback = WindowForm.read(
+                form, "lookback", THIRTY_DAYS, credit == Credit.MULTI_TOUCH ? Edge.INCLUSIVE : Edge.EXCLUSIVE);
+        var conversionWindow = WindowForm.read(form, "conversionWindow", null, Edge.EXCLUSIVE);
         var binding = form.choice("binding", BINDINGS, Set.of());
-        form.refuseRest(Set.of("channels", "priorities", "creditWindow", "softClicks"));
-        if (credit == Credit.MULTI_TOUCH) return sharing(form, model, lookback, conversionWindow, binding);
-        return new Attribution(model.model(), lookback, conversionWindow, binding == null ? Binding.LIFETIME : binding);
+        var priority = PriorityForm.read(form);
+        var tieBreak = form.choice("tieBreak", TIE_BREAKS, Set.of());
+        form.refuseRest(Set.of("channels", "creditWindow"));
+        if (credit == Credit.MULTI_TOUCH) {
+            refuseSingleWinners(form, conversionWindow, binding, tieBreak);
+            return sharing(model, lookback, priority);
+        }
+        return new Attribution(
+                model.model(),
+                lookback,
+                conversionWindow.length(),
+                binding == null ? Binding.LIFETIME : binding,
+                null,
+                null,
+                null,
+                conversionWindow.edge() == Edge.INCLUSIVE ? Edge.INCLUSIVE : null,
+                priority,
+                tieBreak == TieBreak.BY_MODEL ? null : tieBreak,
+                null);
     }
 
     /** A single winner is what terms mean that say nothing, so that it reads like every definition before there was a choice. */
@@ -57,21 +73,21 @@ final class AttributionForm {
     }
 
     /** Every conversion looks back on its own where touches share credit, so nothing that a sign-up decides can hold for later ones. */
-    private static Attribution sharing(
-            Form form,
-            ModelForm model,
-            Lookback lookback,
-            @Nullable Duration conversionWindow,
-            @Nullable Binding binding) {
+    private static void refuseSingleWinners(
+            Form form, Lookback conversionWindow, @Nullable Binding binding, @Nullable TieBreak tieBreak) {
         if (binding == Binding.LIFETIME)
             form.wrong(
                     "binding",
                     "with multi_touch credit every order is decided on its own journey; write per_order or leave it out");
-        if (conversionWindow != null)
+        if (conversionWindow.length() != null)
             form.wrong(
                     "conversionWindow",
                     "it counts from the sign-up that binds a customer, and multi_touch credit binds nobody: leave it out;"
                             + " lookback bounds the journey");
+        if (tieBreak != null) form.wrong("tieBreak", "with multi_touch credit both of two touches earn; leave it out");
+    }
+
+    private static Attribution sharing(ModelForm model, Lookback lookback, @Nullable List<List<TouchClass>> priority) {
         return new Attribution(
                 model.model(),
                 lookback,
@@ -79,23 +95,10 @@ final class AttributionForm {
                 Binding.PER_ORDER,
                 Credit.MULTI_TOUCH,
                 model.weights(),
-                model.halfLife());
-    }
-
-    private static Lookback lookback(Form form, Edge usual) {
-        if (!form.has("lookback")) return new Lookback(THIRTY_DAYS, usual);
-        if (!(form.value("lookback") instanceof Map)) return new Lookback(window(form, "lookback"), usual);
-        var parts = form.object("lookback");
-        if (parts == null) return new Lookback(THIRTY_DAYS, usual);
-        parts.requires("length", "write a duration such as 30d, or " + UNLIMITED);
-        var length = window(parts, "length");
-        var edge = parts.choice("edge", EDGES, Set.of());
-        parts.refuseRest(Set.of());
-        return new Lookback(length, edge == null ? usual : edge);
-    }
-
-    /** Null is no limit: said by the word {@code unlimited}, or left out where the contract allows it. */
-    private static @Nullable Duration window(Form form, String name) {
-        return UNLIMITED.equals(form.value(name)) ? null : form.duration(name, SHORTEST_WINDOW, LONGEST_WINDOW);
+                model.halfLife(),
+                null,
+                priority,
+                null,
+                null);
     }
 }

@@ -12,8 +12,13 @@ import org.jspecify.annotations.Nullable;
  * A whole program as its owner wrote it, with every default filled in.
  *
  * @param effectiveFrom event time from which it shall hold; null leaves that to the version it becomes
+ * @param fromNow whether it shall hold from the moment it is put, even as a first version
  */
-public record Definition(Terms terms, @Nullable Instant effectiveFrom) {
+public record Definition(Terms terms, @Nullable Instant effectiveFrom, boolean fromNow) {
+
+    public Definition(Terms terms, @Nullable Instant effectiveFrom) {
+        this(terms, effectiveFrom, false);
+    }
 
     // A name stands in subject lines and page titles.
     static final int LONGEST_NAME = 200;
@@ -34,9 +39,12 @@ public record Definition(Terms terms, @Nullable Instant effectiveFrom) {
         var attribution = AttributionForm.read(form.object("attribution"));
         var eligibility = EligibilityForm.read(form.object("eligibility"));
         var rewards = RewardForm.readAll(form, attribution.sharesCredit());
-        var effectiveFrom = form.time("effectiveFrom");
+        var effective = EffectiveForm.read(form);
+        var exclusivity = ExclusivityForm.read(form);
         form.refuseRest(NOT_BUILT);
         if (name == null || destination == null) return null;
-        return new Definition(new Terms(name, destination.address(), attribution, eligibility, rewards), effectiveFrom);
+        var terms = new Terms(
+                name, destination.address(), attribution, eligibility, rewards, effective.audience(), exclusivity);
+        return new Definition(terms, effective.from(), effective.fromNow());
     }
 }

@@ -19,12 +19,12 @@ final class EligibilityForm {
         var minPurchase = Amounts.read(form, "minPurchase");
         var countries = form.texts(
                 "countries", ISO_COUNTRIES.size(), ISO_COUNTRIES::contains, "write ISO 3166-1 codes such as DE");
-        // Not limiting is what happens anyway, so false is no empty promise.
-        if (!Boolean.FALSE.equals(form.value("newCustomersOnly")))
-            form.refuseIfPresent("newCustomersOnly", "is not built yet: leave it out, or write false");
+        var newCustomersOnly = form.flag("newCustomersOnly");
         form.refuseRest(Set.of("maxPurchase", "products", "segments", "channels", "devices"));
         // A set, so the order a client writes them in makes no new version.
         return new Eligibility(
-                minPurchase, countries.stream().distinct().sorted().toList());
+                minPurchase,
+                countries.stream().distinct().sorted().toList(),
+                Boolean.TRUE.equals(newCustomersOnly) ? newCustomersOnly : null);
     }
 }

@@ -43,12 +43,14 @@ public record ProgramVersion(int number, @Nullable Instant effectiveFrom, Terms 
      * @param latest null if the program does not exist
      */
     public static Change decide(@Nullable ProgramVersion latest, Definition definition, Instant now) {
+        var put = now.truncatedTo(ChronoUnit.MILLIS);
         if (latest == null)
-            return new Change.Next(new ProgramVersion(1, definition.effectiveFrom(), definition.terms()));
+            return new Change.Next(
+                    new ProgramVersion(1, definition.fromNow() ? put : definition.effectiveFrom(), definition.terms()));
         if (latest.says(definition)) return new Change.None(latest);
         if (latest.number == MOST)
             return impossible("a program has at most " + MOST + " versions: start a new program");
-        var from = definition.effectiveFrom() != null ? definition.effectiveFrom() : now.truncatedTo(ChronoUnit.MILLIS);
+        var from = definition.effectiveFrom() != null ? definition.effectiveFrom() : put;
         var since = latest.effectiveFrom;
         if (since != null && from.isBefore(since))
             return impossible("effectiveFrom is " + from + ": write " + since + " or later, when version "

@@ -72,6 +72,16 @@ public final class Form {
         mistakes.add(new Mistake(Pointers.child(pointer, name), code, detail));
     }
 
+    /** As {@link #note}, of one item of a list. */
+    public void note(String name, int index, String code, String detail) {
+        mistakes.add(new Mistake(Pointers.child(Pointers.child(pointer, name), index), code, detail));
+    }
+
+    /** As {@link #wrong}, of one item of a list. */
+    public void wrongItem(String name, int index, @Nullable Object value, String fix) {
+        note(name, index, Mistake.INVALID, name + " contains " + Quoted.of(value) + ": " + fix);
+    }
+
     /** Whether the field is there and not null. */
     public boolean has(String name) {
         return value(name) != null;
@@ -210,11 +220,7 @@ public final class Form {
         var items = items(name, most);
         for (int i = 0; i < items.size(); i++) {
             if (items.get(i) instanceof String text && wanted.test(text)) texts.add(text);
-            else
-                mistakes.add(new Mistake(
-                        Pointers.child(Pointers.child(pointer, name), i),
-                        Mistake.INVALID,
-                        name + " contains " + Quoted.of(items.get(i)) + ": " + fix));
+            else wrongItem(name, i, items.get(i), fix);
         }
         return texts;
     }
@@ -226,11 +232,6 @@ public final class Form {
         if (value instanceof List<?> list && list.size() <= most) return new ArrayList<>(list);
         wrong(name, "write a list of at most " + most + " items");
         return List.of();
-    }
-
-    /** Refuses a field we know but cannot honour yet. */
-    public void refuseIfPresent(String name, String why) {
-        if (has(name)) note(name, Mistake.UNSUPPORTED, name + " " + why);
     }
 
     /** Refuses every field that was never asked for; {@code notBuilt} are those that mean something to us but do not work yet. */

@@ -145,14 +145,6 @@ class DefinitionMistakesTest {
     }
 
     @Test
-    void newCustomersOnlyIsNotBuilt() {
-        assertMistake(
-                with(smallest(), "eligibility", Map.of("newCustomersOnly", true)),
-                "/eligibility/newCustomersOnly",
-                "unsupported");
-    }
-
-    @Test
     void countriesAreIsoCodes() {
         assertMistake(
                 with(smallest(), "eligibility", Map.of("countries", List.of("DE", "de"))),

@@ -26,7 +26,10 @@ public enum Reason {
     NOT_BOUND,
     BEFORE_SIGNUP,
     CREDIT_EXPIRED,
-    NOT_ELIGIBLE;
+    NOT_ELIGIBLE,
+    /** Another program of the tenant pays for the conversion. */
+    OTHER_PROGRAM,
+    TOO_LATE;
 
     /** As it stands in events and answers. */
     public String wireName() {
@@ -50,8 +53,16 @@ public enum Reason {
             case BEFORE_SIGNUP -> BEFORE_SIGNUP;
             case CREDIT_EXPIRED -> CREDIT_EXPIRED;
             case NOT_ELIGIBLE -> NOT_ELIGIBLE;
-            case LOWER_CLASS, LATER_TOUCH, EARLIER_TOUCH, AFTER_CONVERSION, NOT_HUMAN, OTHER_PROGRAM, NO_SHARE ->
-                NOT_ATTRIBUTED;
+            case OTHER_PROGRAM -> OTHER_PROGRAM;
+            case TOO_LATE -> TOO_LATE;
+            case LOWER_CLASS,
+                    LATER_TOUCH,
+                    EARLIER_TOUCH,
+                    AFTER_CONVERSION,
+                    NOT_HUMAN,
+                    NO_SHARE,
+                    INELIGIBLE_CLASS,
+                    TIE_BREAK -> NOT_ATTRIBUTED;
         };
     }
 }

@@ -16,6 +16,8 @@ public final class Clicks {
     private @Nullable String visitorId;
     private TrafficLabel label = TrafficLabel.HUMAN;
     private Context context = Context.NONE;
+    private Map<String, String> parameters = Map.of();
+    private ClickRecorded.@Nullable Interaction interaction;
 
     private Clicks(String touchId) {
         this.touchId = touchId;
@@ -55,8 +57,32 @@ public final class Clicks {
         return this;
     }
 
+    public Clicks through(String parameter, String value) {
+        parameters = Map.of(parameter, value);
+        return this;
+    }
+
+    public Clicks as(ClickRecorded.Interaction what) {
+        interaction = what;
+        return this;
+    }
+
+    // NullAway does not see @Nullable on a nested type in a class file.
+    @SuppressWarnings("NullAway")
     public ClickRecorded build() {
         return new ClickRecorded(
-                touchId, origin, linkId, code, visitorId, label, "1", null, null, null, Map.of(), context);
+                touchId,
+                origin,
+                linkId,
+                code,
+                visitorId,
+                label,
+                "1",
+                null,
+                null,
+                null,
+                parameters,
+                context,
+                interaction);
     }
 }

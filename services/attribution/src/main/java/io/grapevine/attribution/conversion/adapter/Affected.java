@@ -65,6 +65,11 @@ record Affected(Set<String> customers, Set<String> orders) {
         return customers.isEmpty() && orders.isEmpty();
     }
 
+    Affected and(Affected others) {
+        return new Affected(
+                DecideProgram.union(customers, others.customers), DecideProgram.union(orders, others.orders));
+    }
+
     /**
      * Follows the ties from clicks and newly stored facts to everybody they touch.
      *

@@ -1,6 +1,5 @@
 package io.grapevine.attribution.conversion.adapter;
 
-import io.grapevine.attribution.conversion.Statement;
 import io.grapevine.attribution.program.Program;
 import io.grapevine.chassis.outbox.Outbox;
 import io.grapevine.chassis.tenancy.IdentityLocks;
@@ -8,11 +7,9 @@ import io.grapevine.events.ClickRecorded;
 import io.grapevine.events.ConversionDecided;
 import io.grapevine.events.Event;
 import io.grapevine.events.EventData;
-import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.InstantSource;
-import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -31,11 +28,13 @@ class AttributeConversions {
     private final Outbox outbox;
     private final InstantSource clock;
     private final DecisionMetrics metrics;
+    private final Traces traces;
 
-    AttributeConversions(Outbox outbox, InstantSource clock, DecisionMetrics metrics) {
+    AttributeConversions(Outbox outbox, InstantSource clock, DecisionMetrics metrics, Traces traces) {
         this.outbox = outbox;
         this.clock = clock;
         this.metrics = metrics;
+        this.traces = traces;
     }
 
     /** Facts came: each has an effect once, however often it is delivered. */
@@ -47,9 +46,20 @@ class AttributeConversions {
                 .chain(() -> Timelines.saveTouchpoints(session, clicks))
                 .chain(() -> Timelines.saveFacts(session, facts))
                 .chain(newFacts -> Definitions.programs(session)
-                        .chain(programs -> Affected.by(session, clicks, newFacts, shareCredit(programs))
+                        .chain(programs -> affected(session, tenantId, programs, clicks, newFacts)
                                 .chain(affected ->
                                         decide(session, tenantId, programs, affected, CausingRequests.of(events)))));
+    }
+
+    private Uni<Affected> affected(
+            Mutiny.StatelessSession session,
+            String tenantId,
+            List<Program> programs,
+            List<Event<?>> clicks,
+            List<Event<?>> newFacts) {
+        var byTies = Affected.by(session, clicks, newFacts, programs.stream().anyMatch(Program::sharesCredit));
+        if (programs.stream().noneMatch(Program::wantsNewCustomersOnly)) return byTies;
+        return traces.note(session, tenantId, newFacts).chain(byTraces -> byTies.map(byTraces::and));
     }
 
     /** Decides the affected again in every program of the tenant and states what is news. */
@@ -65,20 +75,9 @@ class AttributeConversions {
             CausingRequests requests) {
         if (affected.isEmpty()) return Uni.createFrom().voidItem();
         return Forests.lock(session, tenantId, programs, !affected.customers().isEmpty())
-                .chain(() -> statements(session, tenantId, programs, affected))
+                .chain(() -> new DecidePrograms(session, tenantId, programs, traces).decide(affected))
                 .chain(statements -> Conversions.revise(session, tenantId, statements, clock.instant()))
                 .chain(revisions -> state(session, tenantId, revisions, requests));
-    }
-
-    private static Uni<List<Statement>> statements(
-            Mutiny.StatelessSession session, String tenantId, Collection<Program> programs, Affected affected) {
-        return Multi.createFrom()
-                .iterable(programs)
-                .onItem()
-                .transformToUniAndConcatenate(program -> new DecideProgram(session, tenantId, program).decide(affected))
-                .collect()
-                .asList()
-                .map(perProgram -> perProgram.stream().flatMap(List::stream).toList());
     }
 
     private Uni<Void> state(
@@ -98,10 +97,6 @@ class AttributeConversions {
         return Event.stated(tenantId, id, SOURCE, clock.instant(), requests.of(revision), revision);
     }
 
-    private static boolean shareCredit(List<Program> programs) {
-        return programs.stream().anyMatch(Program::sharesCredit);
-    }
-
     private static boolean isClick(Event<?> event) {
         return event.data() instanceof ClickRecorded;
     }
@@ -110,7 +105,8 @@ class AttributeConversions {
         var identities = new HashSet<String>();
         for (var event : events) {
             var columns = Timelines.Columns.of((EventData.Fact) event.data());
-            Stream.of(columns.customerId(), columns.visitorId(), columns.orderId(), columns.refundId())
+            var email = Traces.emailHash(event.data());
+            Stream.of(columns.customerId(), columns.visitorId(), columns.orderId(), columns.refundId(), email)
                     .filter(identity -> identity != null)
                     .forEach(identities::add);
         }

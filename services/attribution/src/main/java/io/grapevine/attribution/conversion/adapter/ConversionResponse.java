@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A conversion as the API shows it; money in minor units.
  *
+ * @param lostTo the program that is credited instead
  * @param revisions all revisions, oldest first; only where one conversion was asked for
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -35,6 +36,7 @@ public record ConversionResponse(
         List<ConversionDecided.Credit> credits,
         List<ConversionDecided.Upline> upline,
         ConversionDecided.Explanation explanation,
+        @Nullable String lostTo,
         @Nullable List<ConversionResponse> revisions) {
 
     static ConversionResponse of(ConversionDecided decided, @Nullable List<ConversionResponse> revisions) {
@@ -60,6 +62,7 @@ public record ConversionResponse(
                 decided.credits(),
                 decided.upline(),
                 decided.explanation(),
+                decided.lostTo(),
                 revisions);
     }
 }

@@ -15,6 +15,7 @@ import io.grapevine.attribution.journey.Journey;
 import io.grapevine.attribution.journey.Touchpoint;
 import io.grapevine.attribution.program.Program;
 import io.grapevine.attribution.purchase.PurchaseFact;
+import io.grapevine.attribution.purchase.Purchases;
 import io.grapevine.events.ConversionDecided;
 import io.smallrye.mutiny.Uni;
 import java.util.Collection;
@@ -74,7 +75,13 @@ final class ConvertedJourneys {
             ConversionDecided decided, Evidence evidence, Forest forest, Map<String, EventOrder> signedUp) {
         return evidence.order(String.valueOf(decided.orderId())).stream()
                 .flatMap(order -> program
-                        .inForceAt(order.fact().order().at())
+                        .inForce(
+                                order.fact().order().at(),
+                                Purchases.customerSince(
+                                        order.fact(),
+                                        order.fact().person() == null
+                                                ? null
+                                                : signedUp.get(order.fact().person())))
                         .map(version ->
                                 ofOrder(decided, order.fact(), version.policy(), evidence.codes(), forest, signedUp))
                         .stream());

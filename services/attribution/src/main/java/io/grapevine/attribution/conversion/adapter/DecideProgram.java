@@ -21,26 +21,26 @@ import java.util.Optional;
 import java.util.Set;
 import org.hibernate.reactive.mutiny.Mutiny;
 
-/** Decides the affected customers and orders of one program under its lock: binds first, then every order they reach. */
+/** Decides customers and orders of one program under its lock: binds first, then every order they reach. */
 final class DecideProgram {
 
     private final Mutiny.StatelessSession session;
     private final String tenantId;
     private final Program program;
+    private final Traces traces;
 
-    DecideProgram(Mutiny.StatelessSession session, String tenantId, Program program) {
+    DecideProgram(Mutiny.StatelessSession session, String tenantId, Program program, Traces traces) {
         this.session = session;
         this.tenantId = tenantId;
         this.program = program;
+        this.traces = traces;
     }
 
-    Uni<List<Statement>> decide(Affected affected) {
-        return settle(affected.customers())
-                .chain(settled -> reached(settled, affected)
-                        .chain(orders -> decideOrders(orders).map(onOrders -> all(settled, onOrders))));
+    Program program() {
+        return program;
     }
 
-    private Uni<Settlement.Settled> settle(Set<String> customers) {
+    Uni<Settlement.Settled> settle(Set<String> customers) {
         if (customers.isEmpty())
             return Uni.createFrom().item(new Settlement.Settled(List.of(), new Forest(List.of()), Set.of()));
         return settle(Surroundings.NONE, customers);
@@ -48,10 +48,11 @@ final class DecideProgram {
 
     /** Settles with what is loaded; where a changed bind reaches further people, loads those too and starts again. */
     private Uni<Settlement.Settled> settle(Surroundings loaded, Set<String> further) {
-        return loaded.with(session, program, further).chain(surroundings -> switch (surroundings.settle(program)) {
-            case Settlement.NeedsSignUpsOf needs -> settle(surroundings, needs.customers());
-            case Settlement.Settled settled -> save(settled).replaceWith(settled);
-        });
+        return loaded.with(session, program, further, this::completed)
+                .chain(surroundings -> switch (surroundings.settle(program)) {
+                    case Settlement.NeedsSignUpsOf needs -> settle(surroundings, needs.customers());
+                    case Settlement.Settled settled -> save(settled).replaceWith(settled);
+                });
     }
 
     private Uni<Void> save(Settlement.Settled settled) {
@@ -63,23 +64,23 @@ final class DecideProgram {
     }
 
     /** The affected orders, and those of everybody whose advocate or upline is another now. */
-    private Uni<Set<String>> reached(Settlement.Settled settled, Affected affected) {
-        return Forests.below(session, program.key(), settled.rebound(), program.deepestLevel() - 1)
-                .chain(below -> Affected.ordersOf(session, union(settled.rebound(), below)))
+    Uni<Set<String>> reached(Set<String> rebound, Affected affected) {
+        return Forests.below(session, program.key(), rebound, program.deepestLevel() - 1)
+                .chain(below -> Affected.ordersOf(session, union(rebound, below)))
                 .map(orders -> union(affected.orders(), orders))
                 .chain(orders -> program.sharesCredit()
-                        ? withJourneys(settled, orders)
+                        ? withJourneys(rebound, orders)
                         : Uni.createFrom().item(orders));
     }
 
     /** And those whose journeys showed a code of somebody who was bound otherwise, or of anybody below: uplines and cycles change. */
-    private Uni<Set<String>> withJourneys(Settlement.Settled settled, Set<String> orders) {
-        return Forests.below(session, program.key(), settled.rebound(), Forests.ANY_DEPTH)
-                .chain(below -> Conversions.considering(session, program.key(), union(settled.rebound(), below)))
+    private Uni<Set<String>> withJourneys(Set<String> rebound, Set<String> orders) {
+        return Forests.below(session, program.key(), rebound, Forests.ANY_DEPTH)
+                .chain(below -> Conversions.considering(session, program.key(), union(rebound, below)))
                 .map(showing -> union(orders, showing));
     }
 
-    private Uni<List<Statement>> decideOrders(Set<String> orderIds) {
+    Uni<List<Statement>> decideOrders(Set<String> orderIds) {
         if (orderIds.isEmpty()) return Uni.createFrom().item(List.of());
         return load(orderIds).chain(evidence -> {
             var people = evidence.peopleInForest(Set.of());
@@ -90,7 +91,18 @@ final class DecideProgram {
     }
 
     private Uni<Evidence> load(Set<String> orderIds) {
-        return program.sharesCredit() ? Loading.ofJourneys(session, orderIds) : Loading.of(session, Set.of(), orderIds);
+        var loaded = program.sharesCredit()
+                ? Loading.ofJourneys(session, orderIds)
+                : Loading.of(session, Set.of(), orderIds);
+        return loaded.chain(this::completed);
+    }
+
+    /** With what its people did as customers, if that matters to the program. */
+    private Uni<Evidence> completed(Evidence evidence) {
+        return program.wantsNewCustomersOnly()
+                ? traces.known(session, tenantId, evidence.customers(), evidence.emailHashes())
+                        .map(evidence::knowing)
+                : Uni.createFrom().item(evidence);
     }
 
     private List<Statement> decideOrders(
@@ -105,30 +117,27 @@ final class DecideProgram {
     private Optional<Statement> decide(
             Order order, Evidence evidence, Forest forest, Map<String, EventOrder> signedUp) {
         var fact = order.fact();
-        if (fact.programKey() != null && !fact.programKey().equals(program.key())) return Optional.empty();
-        return program.inForceAt(fact.order().at())
-                .map(version -> Statement.of(
-                        order,
-                        Purchases.decide(
-                                fact,
+        if (!evidence.concerns(fact.orderId(), program.key())) return Optional.empty();
+        var first = fact.person() == null ? null : signedUp.get(fact.person());
+        return program.inForce(fact.order().at(), Purchases.customerSince(fact, first))
+                .map(version -> fact.programKey() != null && !fact.programKey().equals(program.key())
+                        ? Statement.ofAnothers(order, version)
+                        : Statement.of(
+                                order,
+                                Purchases.decide(fact, version, first, forest, evidence.codes()),
                                 version,
-                                fact.person() == null ? null : signedUp.get(fact.person()),
-                                forest,
-                                evidence.codes()),
-                        version));
+                                first));
     }
 
-    private List<Statement> all(Settlement.Settled settled, List<Statement> onOrders) {
-        var statements = new ArrayList<Statement>();
-        for (var decision : settled.decisions())
-            statement(decision, settled.forest()).ifPresent(statements::add);
-        statements.addAll(onOrders);
-        return statements;
+    List<Statement> ofSignUps(Settlement.Settled settled) {
+        return settled.decisions().stream()
+                .flatMap(decision -> statement(decision, settled.forest()).stream())
+                .toList();
     }
 
     private Optional<Statement> statement(SignUpDecision decision, Forest forest) {
         var at = decision.signUp().order().at();
-        return program.inForceAt(at).map(version -> switch (decision.resolution()) {
+        return program.inForce(at, decision.first().at()).map(version -> switch (decision.resolution()) {
             case Resolution.Brought brought -> statement(decision, version, brought, forest);
             case Resolution.Nobody _ -> Statement.of(decision, version, List.of());
         });
@@ -145,7 +154,7 @@ final class DecideProgram {
                 decision, version, forest.standingAt(at, brought.advocate().externalId(), program.deepestLevel() - 1));
     }
 
-    private static Set<String> union(Set<String> one, Iterable<String> other) {
+    static Set<String> union(Set<String> one, Iterable<String> other) {
         var union = new HashSet<>(one);
         other.forEach(union::add);
         return union;

@@ -32,9 +32,11 @@ class DefinitionConsumer {
 
     private final BatchConsumer consumer;
     private final AttributeConversions attributeConversions;
+    private final Traces traces;
 
-    DefinitionConsumer(BatchConsumer consumer, AttributeConversions attributeConversions) {
+    DefinitionConsumer(BatchConsumer consumer, AttributeConversions attributeConversions, Traces traces) {
         this.consumer = consumer;
+        this.traces = traces;
         this.attributeConversions = attributeConversions;
     }
 
@@ -48,9 +50,21 @@ class DefinitionConsumer {
         var links = of(events, LinkPublished.class);
         return Forests.lockDefinitions(session, tenantId, true)
                 .chain(() -> Definitions.saveVersions(session, tenantId, versions))
+                .call(newPrograms -> newPrograms.isEmpty() ? done() : noteTraces(session, tenantId, versions))
                 .chain(newPrograms -> Definitions.saveCodes(session, tenantId, links)
                         .chain(newCodes -> affected(session, !newPrograms.isEmpty(), newCodes)))
                 .chain(affected -> attributeConversions.decide(session, tenantId, affected, CausingRequests.NONE));
+    }
+
+    // They are not noted before a program asks for them; from now on the facts bring them along.
+    private Uni<Void> noteTraces(Mutiny.StatelessSession session, String tenantId, List<ProgramPublished> published) {
+        var asked = published.stream()
+                .anyMatch(version -> version.terms().eligibility().wantsNewCustomersOnly());
+        return asked ? traces.noteAll(session, tenantId) : done();
+    }
+
+    private static Uni<Void> done() {
+        return Uni.createFrom().voidItem();
     }
 
     private static Uni<Affected> affected(

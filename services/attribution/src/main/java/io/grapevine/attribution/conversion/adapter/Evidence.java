@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.mapping;
 import static java.util.stream.Collectors.toSet;
 
+import io.grapevine.attribution.acquaintance.Acquaintance;
 import io.grapevine.attribution.binding.SignUp;
 import io.grapevine.attribution.journey.CodeBook;
 import io.grapevine.attribution.journey.Touchpoint;
@@ -52,6 +53,7 @@ final class Evidence {
      * @param codes every code and link named in the facts and touchpoints
      * @param codeByLink codes by link id
      * @param personByVisitor the customer a visitor turned out to be, earliest tie first
+     * @param known what the people did as customers; nothing where nobody asks for new ones
      */
     record Loaded(
             List<FactRow> signUps,
@@ -60,10 +62,22 @@ final class Evidence {
             List<TouchpointRow> touchpoints,
             CodeBook codes,
             Map<String, String> codeByLink,
-            Map<String, String> personByVisitor) {
+            Map<String, String> personByVisitor,
+            Traces.Known known) {
 
-        static final Loaded NOTHING =
-                new Loaded(List.of(), List.of(), List.of(), List.of(), new CodeBook(Map.of()), Map.of(), Map.of());
+        static final Loaded NOTHING = new Loaded(
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                new CodeBook(Map.of()),
+                Map.of(),
+                Map.of(),
+                Traces.Known.NOTHING);
+
+        Loaded knowing(Traces.Known people) {
+            return new Loaded(signUps, identifies, orders, touchpoints, codes, codeByLink, personByVisitor, people);
+        }
 
         /** Both together; what both have counts once. */
         Loaded with(Loaded more) {
@@ -74,7 +88,8 @@ final class Evidence {
                     distinct(touchpoints, more.touchpoints, TouchpointRow::key),
                     new CodeBook(union(codes.owners(), more.codes.owners())),
                     union(codeByLink, more.codeByLink),
-                    union(personByVisitor, more.personByVisitor));
+                    union(personByVisitor, more.personByVisitor),
+                    known.with(more.known));
         }
 
         private static <T> List<T> distinct(List<T> one, List<T> other, Function<T, ?> key) {
@@ -112,6 +127,26 @@ final class Evidence {
         return new Evidence(loaded.with(more.loaded));
     }
 
+    /** The same with what its people did as customers. */
+    Evidence knowing(Traces.Known people) {
+        return new Evidence(loaded.knowing(people));
+    }
+
+    /** Everybody who signed up, or bought. */
+    Set<String> customers() {
+        var customers = new HashSet<>(signUpsOfCustomer.keySet());
+        customers.addAll(buyers);
+        return customers;
+    }
+
+    /** Hashes of the addresses that orders gave; those of customers are known with them. */
+    Set<String> emailHashes() {
+        return loaded.orders().stream()
+                .map(row -> Traces.emailHash(row.parsed()))
+                .filter(Objects::nonNull)
+                .collect(toSet());
+    }
+
     CodeBook codes() {
         return loaded.codes();
     }
@@ -132,6 +167,12 @@ final class Evidence {
                 disputes.getOrDefault(orderId, List.of()));
     }
 
+    /** Whether any report of the order is for this program: the effective one, or one that another report has superseded. */
+    boolean concerns(String orderId, String program) {
+        return purchases.getOrDefault(orderId, List.of()).stream()
+                .anyMatch(fact -> fact.programKey() == null || fact.programKey().equals(program));
+    }
+
     /** Everybody whose binds a decision may meet: the given people, the buyers, and the owners of all codes. */
     Set<String> peopleInForest(Collection<String> people) {
         var inForest = new HashSet<>(people);
@@ -150,7 +191,11 @@ final class Evidence {
                         row.order(),
                         row.source,
                         version.policy(),
-                        shown(row, ((SignUpRecorded) row.parsed()).evidence(), visitors, program.key())));
+                        shown(row, ((SignUpRecorded) row.parsed()).evidence(), visitors, program.key()),
+                        version.terms().eligibility().wantsNewCustomersOnly()
+                                ? Acquaintance.before(loaded.known().of(customer, null), row.order())
+                                        .orElse(null)
+                                : null));
     }
 
     private void sort(FactRow row) {
@@ -195,7 +240,8 @@ final class Evidence {
                 purchase.context().country(),
                 row.programKey,
                 shown(row, purchase.evidence(), visitors, row.programKey),
-                person == null ? List.of() : history(person, row.programKey));
+                person == null ? List.of() : history(person, row.programKey),
+                loaded.known().of(person, purchase.emailHash()));
     }
 
     /** The customer that a visitor turned out to be; empty for a stranger. */

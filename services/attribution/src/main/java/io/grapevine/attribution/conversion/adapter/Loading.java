@@ -32,7 +32,7 @@ final class Loading {
     // A landing click knows its link only; the link's code is filled in here.
     private static final String TOUCHPOINTS = """
             select t.tenant_id, t.source, t.touch_id, t.visitor_id, coalesce(t.code, c.code) as code, t.occurred_at, t.human, \
-            t.program_key, t.channel from touchpoints t left join codes c on c.tenant_id = t.tenant_id and c.link_id = t.link_id \
+            t.program_key, t.channel, t.evidence_class from touchpoints t left join codes c on c.tenant_id = t.tenant_id and c.link_id = t.link_id \
             where t.visitor_id = any(:visitors) and t.visitor_id <> ''""";
     // Two index scans; "or" over two indexes is planned as a scan of the table.
     private static final String CODES = """
@@ -96,7 +96,8 @@ final class Loading {
                 new CodeBook(codes.stream().collect(toMap(row -> row.code, CodeRow::toOwner))),
                 codes.stream().collect(toMap(row -> row.linkId, row -> row.code, (one, other) -> one)),
                 ties.stream()
-                        .collect(toMap(row -> String.valueOf(row.visitorId), row -> String.valueOf(row.customerId)))));
+                        .collect(toMap(row -> String.valueOf(row.visitorId), row -> String.valueOf(row.customerId))),
+                Traces.Known.NOTHING));
     }
 
     /** Visitors who ordered without saying who they are. */

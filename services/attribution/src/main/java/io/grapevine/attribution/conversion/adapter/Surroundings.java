@@ -12,6 +12,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import org.hibernate.reactive.mutiny.Mutiny;
 
 /**
@@ -32,8 +33,12 @@ record Surroundings(
             new Surroundings(Set.of(), new Evidence(Evidence.Loaded.NOTHING), Set.of(), Map.of(), Map.of());
 
     /** These and further customers with their evidence, the owners of the codes in it, and everybody above them all. */
-    Uni<Surroundings> with(Mutiny.StatelessSession session, Program program, Set<String> further) {
-        return Loading.of(session, further, Set.of()).chain(more -> {
+    Uni<Surroundings> with(
+            Mutiny.StatelessSession session,
+            Program program,
+            Set<String> further,
+            Function<Evidence, Uni<Evidence>> completed) {
+        return Loading.of(session, further, Set.of()).chain(completed::apply).chain(more -> {
             var newPeople = without(people, more.peopleInForest(further));
             return Forests.above(session, program.key(), newPeople)
                     .chain(above -> Forests.firstSignUps(

@@ -26,9 +26,9 @@ final class Timelines {
 
     private static final String SAVE_TOUCHPOINTS = """
             insert into touchpoints (tenant_id, source, touch_id, visitor_id, code, link_id, occurred_at, human, program_key, \
-            channel) select r.* from jsonb_to_recordset(cast(:rows as jsonb)) as r(tenant_id text, source text, touch_id text, \
+            channel, evidence_class) select r.* from jsonb_to_recordset(cast(:rows as jsonb)) as r(tenant_id text, source text, touch_id text, \
             visitor_id text, code text, link_id text, occurred_at timestamptz, human boolean, program_key text, \
-            channel text) \
+            channel text, evidence_class text) \
             order by r.source, r.touch_id, r.visitor_id on conflict do nothing""";
 
     // Sorted, so that two transactions with the same events wait for each other and never deadlock.
@@ -73,7 +73,8 @@ final class Timelines {
                 touchedAt(event, click),
                 click.label() == io.grapevine.events.TrafficLabel.HUMAN,
                 click.context().programKey(),
-                Channel.of(click.parameters()));
+                Channel.of(click.parameters()),
+                TouchpointRow.New.evidenceClass(click));
     }
 
     /** A landing page names our redirect's click, whose id says when it was; the page itself loads a little later. */

@@ -2,8 +2,10 @@ package io.grapevine.attribution.conversion.adapter;
 
 import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
+import io.grapevine.attribution.journey.Channel;
 import io.grapevine.attribution.journey.EvidenceClass;
 import io.grapevine.attribution.journey.Touchpoint;
+import io.grapevine.events.ClickRecorded;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
@@ -54,6 +56,11 @@ class TouchpointRow {
     @Nullable
     String channel;
 
+    /** Null is a click. */
+    @Column(name = "evidence_class")
+    @Nullable
+    String evidenceClass;
+
     Key key() {
         return new Key(tenantId, source, touchId, visitorId);
     }
@@ -64,7 +71,14 @@ class TouchpointRow {
 
     Touchpoint toTouchpoint() {
         return new Touchpoint(
-                touchId, EvidenceClass.CLICK, code == null ? UNKNOWN_CODE : code, occurredAt, 0, 0, human, channel);
+                touchId,
+                evidenceClass == null ? EvidenceClass.CLICK : EvidenceClass.valueOf(evidenceClass),
+                code == null ? UNKNOWN_CODE : code,
+                occurredAt,
+                0,
+                0,
+                human,
+                channel);
     }
 
     /** A click on its way into the table; {@code visitorId} is empty for a redirect. */
@@ -79,5 +93,16 @@ class TouchpointRow {
             Instant occurredAt,
             boolean human,
             @Nullable String programKey,
-            @Nullable String channel) {}
+            @Nullable String channel,
+            @Nullable String evidenceClass) {
+
+        /** What a click is as evidence; null for an ordinary one, which most are. */
+        static @Nullable String evidenceClass(ClickRecorded click) {
+            return switch (click.kind()) {
+                case SOFT_CLICK -> EvidenceClass.SOFT_CLICK.name();
+                case IMPRESSION -> EvidenceClass.IMPRESSION.name();
+                case CLICK -> Channel.isPaid(click.parameters()) ? EvidenceClass.PAID_CLICK.name() : null;
+            };
+        }
+    }
 }

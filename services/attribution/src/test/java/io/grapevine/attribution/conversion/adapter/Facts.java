@@ -61,16 +61,37 @@ record Facts(String tenant) {
         return at(id, day, new SignUpRecorded(customer, visitor, Evidence.NONE, null, null, null, Context.NONE));
     }
 
+    /** With a code, and by an address that this is the hash of. */
+    Event<?> signUp(String id, String customer, String code, @Nullable String emailHash, int day) {
+        var evidence = new Evidence(null, null, code, List.of());
+        return at(id, day, new SignUpRecorded(customer, null, evidence, emailHash, null, null, Context.NONE));
+    }
+
     Event<?> purchase(String id, String order, String customer, long amount, int day) {
-        return at(id, day, order(order, customer, null, amount));
+        return at(id, day, order(order, customer, null, amount, null, Context.NONE));
     }
 
     Event<?> guest(String id, String order, String visitor, long amount, int day) {
-        return at(id, day, order(order, null, visitor, amount));
+        return at(id, day, order(order, null, visitor, amount, null, Context.NONE));
+    }
+
+    Event<?> guestIn(String program, String id, String order, String visitor, long amount, int day) {
+        var context = new Context(program, null, null, null, null);
+        return at(id, day, order(order, null, visitor, amount, null, context));
+    }
+
+    Event<?> bought(
+            String id, String order, @Nullable String customer, @Nullable String visitor, String emailHash, int day) {
+        return at(id, day, order(order, customer, visitor, 1_000, emailHash, Context.NONE));
     }
 
     private static PurchaseRecorded order(
-            String order, @Nullable String customer, @Nullable String visitor, long amount) {
+            String order,
+            @Nullable String customer,
+            @Nullable String visitor,
+            long amount,
+            @Nullable String emailHash,
+            Context context) {
         return new PurchaseRecorded(
                 order,
                 customer,
@@ -82,10 +103,10 @@ record Facts(String tenant) {
                 null,
                 null,
                 null,
+                emailHash,
                 null,
                 null,
-                null,
-                Context.NONE);
+                context);
     }
 
     Event<?> refund(String id, String refund, String order, long amount, int day) {
@@ -93,6 +114,10 @@ record Facts(String tenant) {
     }
 
     static LinkPublished link(String code, String owner) {
-        return new LinkPublished("lnk_" + code, "spring", code, "par_" + owner, owner, "https://shop.example/", null);
+        return link("spring", code, owner);
+    }
+
+    static LinkPublished link(String program, String code, String owner) {
+        return new LinkPublished("lnk_" + code, program, code, "par_" + owner, owner, "https://shop.example/", null);
     }
 }

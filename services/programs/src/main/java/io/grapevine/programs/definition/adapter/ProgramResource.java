@@ -47,6 +47,16 @@ public class ProgramResource {
                {"id": "commission", "on": "purchase", "to": "advocate", "give": {"percent": 10}, "hold": "14d"},
                {"id": "upline", "on": "purchase", "to": "upline", "level": 2, "give": {"percent": 2}, "hold": "14d"}]}""";
 
+    private static final String POLICY_EXAMPLE = """
+            {"name": "Affiliates", "destination": "https://shop.example/welcome",
+             "attribution": {"model": "last_touch", "lookback": {"length": "30d", "edge": "inclusive"},
+                             "conversionWindow": {"length": "90d", "edge": "inclusive"}, "binding": "per_order",
+                             "priority": ["code", ["click", "soft_click"]], "tieBreak": "lowest_id"},
+             "eligibility": {"newCustomersOnly": true},
+             "effective": {"from": "now", "for": "new_customers"},
+             "exclusivity": {"group": "sales", "rank": 2},
+             "rewards": [{"id": "commission", "on": "purchase", "to": "advocate", "give": {"percent": 10}}]}""";
+
     private static final String SHARED_EXAMPLE = """
             {"name": "Partners", "destination": "https://shop.example/welcome",
              "attribution": {"model": "position", "weights": {"first": 0.4, "middle": 0.2, "last": 0.4},
@@ -77,13 +87,25 @@ public class ProgramResource {
                             + " `attribution.model`: first_touch, last_touch, last_non_direct (credit: single_winner, the default, or"
                             + " multi_touch); linear, position (with weights) or its names position_based, j_shaped, inverse_j,"
                             + " time_decay (halfLife, 7d by default), w_shaped, full_path (always multi_touch: every eligible touch earns"
-                            + " its share, and rewards to advocates are shared likewise).")
+                            + " its share, and rewards to advocates are shared likewise)."
+                            + " `attribution.priority`: which of code, click, paid_click (an ad network's click id or a paid"
+                            + " utm_medium), soft_click and impression count, strongest first, those of one rank in a list of their"
+                            + " own; what is left out earns nothing; [code, [click, paid_click], soft_click, impression] by default."
+                            + " `attribution.tieBreak`: by_model (default), lowest_id, highest_id, between touches of one rank and"
+                            + " instant. `eligibility.newCustomersOnly`: whoever bought before the sign-up that binds them (with"
+                            + " per_order: before the order), or is known by the same e-mail address under another id, earns nobody"
+                            + " anything. `effective`: {from: now or a time, for: everyone or new_customers}; a version for new"
+                            + " customers leaves those who signed up before it to the version before. `exclusivity`: none, or {group,"
+                            + " rank 1 to 1000}; programs of one group (default, all of them) never both pay one conversion: the lower"
+                            + " rank (100 by default) is credited, then the stronger class of touch, then the later touch, then the key;"
+                            + " the others say other_program and lostTo.")
     @RequestBody(
             content =
                     @Content(
                             schema = @Schema(type = SchemaType.OBJECT),
                             examples = {
                                 @ExampleObject(name = "definition", value = EXAMPLE),
+                                @ExampleObject(name = "policy", value = POLICY_EXAMPLE),
                                 @ExampleObject(name = "sharedCredit", value = SHARED_EXAMPLE)
                             }))
     @APIResponse(

@@ -1,0 +1,70 @@
+package io.grapevine.attribution.conversion;
+
+import io.grapevine.attribution.acquaintance.Trace;
+import io.grapevine.attribution.binding.SignUpDecision;
+import io.grapevine.attribution.journey.EventOrder;
+import io.grapevine.attribution.program.ProgramVersion;
+import io.grapevine.attribution.purchase.PurchaseFact;
+import io.grapevine.attribution.purchase.Purchases;
+import io.grapevine.events.ConversionDecided.Basis;
+import io.grapevine.events.ConversionDecided.Kind;
+import io.grapevine.events.ConversionDecided.Known;
+import io.grapevine.events.Terms;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** What a decision rests on beside its candidates, in the words of the contract. */
+final class Bases {
+
+    private Bases() {}
+
+    static Basis of(PurchaseFact fact, ProgramVersion version, @Nullable EventOrder signedUp) {
+        var at = fact.order().at();
+        var known = Purchases.known(fact, version, signedUp).orElse(null);
+        // A later sign-up decides nothing about this order, so it makes no revision of it either.
+        var before = signedUp == null || signedUp.at().isAfter(at) ? null : signedUp.at();
+        return of(version, at, fact.country(), before, known);
+    }
+
+    static Basis of(SignUpDecision decision, ProgramVersion version) {
+        var signUp = decision.signUp();
+        return of(version, signUp.order().at(), null, decision.first().at(), signUp.known());
+    }
+
+    private static Basis of(
+            ProgramVersion version,
+            Instant clock,
+            @Nullable String country,
+            @Nullable Instant signedUpAt,
+            @Nullable Trace known) {
+        var attribution = version.terms().attribution();
+        var window = version.conversionWindow();
+        return new Basis(
+                clock,
+                version.effectiveFrom(),
+                version.audience(),
+                attribution.binding(),
+                window.length(),
+                window.length() == null ? null : edge(window.inclusive()),
+                attribution.ranks(),
+                Terms.TieBreak.valueOf(version.policy().tieBreak().name()),
+                version.terms().eligibility(),
+                country,
+                signedUpAt,
+                known == null ? null : known(known),
+                null,
+                null);
+    }
+
+    private static Known known(Trace trace) {
+        return new Known(
+                Kind.valueOf(trace.kind().name()),
+                trace.order().at(),
+                trace.order().eventId(),
+                trace.sameCustomer());
+    }
+
+    private static Terms.Edge edge(boolean inclusive) {
+        return inclusive ? Terms.Edge.INCLUSIVE : Terms.Edge.EXCLUSIVE;
+    }
+}

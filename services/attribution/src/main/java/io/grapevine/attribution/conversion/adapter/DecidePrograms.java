@@ -1,0 +1,130 @@
+package io.grapevine.attribution.conversion.adapter;
+
+import io.grapevine.attribution.binding.Settlement;
+import io.grapevine.attribution.conversion.Contests;
+import io.grapevine.attribution.conversion.Statement;
+import io.grapevine.attribution.program.Program;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.Function;
+import org.hibernate.reactive.mutiny.Mutiny;
+
+/**
+ * Decides the affected in every program of a tenant under their locks. Programs that may want the same conversion decide about the
+ * same customers and orders, also where only one of them was touched: whoever wins or loses has to say so.
+ */
+final class DecidePrograms {
+
+    private final List<DecideProgram> programs;
+    private final boolean together;
+
+    DecidePrograms(Mutiny.StatelessSession session, String tenantId, Collection<Program> programs, Traces traces) {
+        this.programs = programs.stream()
+                .map(program -> new DecideProgram(session, tenantId, program, traces))
+                .toList();
+        this.together = Program.compete(programs);
+    }
+
+    Uni<List<Statement>> decide(Affected affected) {
+        return settle(affected.customers(), new Settled(Map.of(), Map.of()))
+                .chain(settled -> reached(settled, affected)
+                        .chain(orders -> each(program -> program.decideOrders(orders.of(program)))
+                                .map(onOrders -> Contests.settle(all(settled, onOrders)))));
+    }
+
+    /**
+     * What became of everybody's sign-ups.
+     *
+     * @param last by program key, about all customers
+     * @param rebound by program key, by this and all rounds before it
+     */
+    private record Settled(Map<String, Settlement.Settled> last, Map<String, Set<String>> rebound) {
+
+        Settled with(List<Settlement.Settled> round, List<DecideProgram> programs) {
+            var settled = new HashMap<String, Settlement.Settled>();
+            var all = new HashMap<>(rebound);
+            for (var i = 0; i < round.size(); i++) {
+                var key = programs.get(i).program().key();
+                settled.put(key, round.get(i));
+                all.merge(key, round.get(i).rebound(), DecideProgram::union);
+            }
+            return new Settled(settled, all);
+        }
+
+        Set<String> customers() {
+            var customers = new HashSet<String>();
+            for (var settled : last.values())
+                for (var decision : settled.decisions())
+                    customers.add(decision.signUp().customer());
+            return customers;
+        }
+
+        Settlement.Settled of(DecideProgram program) {
+            return Objects.requireNonNull(last.get(program.program().key()));
+        }
+    }
+
+    /** Orders to decide, of one program or of all. */
+    private record Orders(Map<String, Set<String>> byProgram) {
+
+        Set<String> of(DecideProgram program) {
+            return byProgram.getOrDefault(program.program().key(), Set.of());
+        }
+
+        /** As many for each as for all together. */
+        Orders shared() {
+            var all = new HashSet<String>();
+            byProgram.values().forEach(all::addAll);
+            var shared = new HashMap<>(byProgram);
+            shared.replaceAll((program, own) -> all);
+            return new Orders(shared);
+        }
+    }
+
+    /** A bind that changes can reach people in one program whom nobody asked for: then all programs look at those, too. */
+    private Uni<Settled> settle(Set<String> customers, Settled before) {
+        return each(program -> program.settle(customers)).chain(round -> {
+            var settled = before.with(round, programs);
+            var reached = settled.customers();
+            return together && !customers.containsAll(reached)
+                    ? settle(DecideProgram.union(customers, reached), settled)
+                    : Uni.createFrom().item(settled);
+        });
+    }
+
+    private Uni<Orders> reached(Settled settled, Affected affected) {
+        return each(program -> program.reached(
+                        settled.rebound().getOrDefault(program.program().key(), Set.of()), affected))
+                .map(reached -> {
+                    var byProgram = new HashMap<String, Set<String>>();
+                    for (var i = 0; i < reached.size(); i++)
+                        byProgram.put(programs.get(i).program().key(), reached.get(i));
+                    var orders = new Orders(byProgram);
+                    return together ? orders.shared() : orders;
+                });
+    }
+
+    private List<Statement> all(Settled settled, List<List<Statement>> onOrders) {
+        var statements = new ArrayList<Statement>();
+        for (var program : programs) statements.addAll(program.ofSignUps(settled.of(program)));
+        onOrders.forEach(statements::addAll);
+        return statements;
+    }
+
+    private <T> Uni<List<T>> each(Function<DecideProgram, Uni<T>> step) {
+        return Multi.createFrom()
+                .iterable(programs)
+                .onItem()
+                .transformToUniAndConcatenate(step::apply)
+                .collect()
+                .asList();
+    }
+}
