@@ -4,6 +4,7 @@ import io.grapevine.attribution.acquaintance.Trace;
 import io.grapevine.attribution.credit.Policy;
 import io.grapevine.attribution.journey.EventOrder;
 import io.grapevine.attribution.journey.Touchpoint;
+import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param policy the version of the program in force at its time
  * @param evidence the code it carried, the click it named, and the touchpoints of its person's visitors
  * @param known what shows that its person was a customer before, where the program wants new ones only
+ * @param lateBy how much later than its event time it arrived; null = not known
  */
 public record SignUp(
         String customer,
@@ -21,12 +23,13 @@ public record SignUp(
         String source,
         Policy policy,
         List<Touchpoint> evidence,
-        @Nullable Trace known) {
+        @Nullable Trace known,
+        @Nullable Duration lateBy) {
     public SignUp {
         evidence = List.copyOf(evidence);
     }
 
     public SignUp(String customer, EventOrder order, String source, Policy policy, List<Touchpoint> evidence) {
-        this(customer, order, source, policy, evidence, null);
+        this(customer, order, source, policy, evidence, null, null);
     }
 }

@@ -10,6 +10,7 @@ import io.grapevine.events.ConversionDecided.Basis;
 import io.grapevine.events.ConversionDecided.Kind;
 import io.grapevine.events.ConversionDecided.Known;
 import io.grapevine.events.Terms;
+import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -23,12 +24,12 @@ final class Bases {
         var known = Purchases.known(fact, version, signedUp).orElse(null);
         // A later sign-up decides nothing about this order, so it makes no revision of it either.
         var before = signedUp == null || signedUp.at().isAfter(at) ? null : signedUp.at();
-        return of(version, at, fact.country(), before, known);
+        return of(version, at, fact.country(), before, known, fact.lateBy());
     }
 
     static Basis of(SignUpDecision decision, ProgramVersion version) {
         var signUp = decision.signUp();
-        return of(version, signUp.order().at(), null, decision.first().at(), signUp.known());
+        return of(version, signUp.order().at(), null, decision.first().at(), signUp.known(), signUp.lateBy());
     }
 
     private static Basis of(
@@ -36,7 +37,8 @@ final class Bases {
             Instant clock,
             @Nullable String country,
             @Nullable Instant signedUpAt,
-            @Nullable Trace known) {
+            @Nullable Trace known,
+            @Nullable Duration lateBy) {
         var attribution = version.terms().attribution();
         var window = version.conversionWindow();
         return new Basis(
@@ -52,8 +54,8 @@ final class Bases {
                 country,
                 signedUpAt,
                 known == null ? null : known(known),
-                null,
-                null);
+                attribution.lateness(),
+                attribution.lateness() == null ? null : lateBy);
     }
 
     private static Known known(Trace trace) {

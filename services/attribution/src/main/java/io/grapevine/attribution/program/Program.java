@@ -2,6 +2,7 @@ package io.grapevine.attribution.program;
 
 import static java.util.stream.Collectors.toSet;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;
@@ -10,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** A program with all its versions. */
 public record Program(String key, List<ProgramVersion> versions) {
@@ -36,6 +38,25 @@ public record Program(String key, List<ProgramVersion> versions) {
                 .filter(version -> version.holdsAt(at) && version.isFor(customerSince))
                 .max(Comparator.comparing(ProgramVersion::number))
                 .or(() -> inForceAt(at));
+    }
+
+    /**
+     * Whether a fact came in time to count: within the bound of the version that holds at its event time, if that has one.
+     *
+     * @param lateBy arrival minus event time; null = not known, which counts
+     */
+    public boolean accepts(Instant at, @Nullable Duration lateBy) {
+        if (lateBy == null) return true;
+        return inForceAt(at)
+                .map(version -> version.terms().attribution().lateness())
+                .filter(bound -> lateBy.compareTo(bound) > 0)
+                .isEmpty();
+    }
+
+    /** Whether any version waits for facts only so long. */
+    public boolean boundsLateness() {
+        return versions.stream()
+                .anyMatch(version -> version.terms().attribution().lateness() != null);
     }
 
     /** Whether two of them may want the same conversion and must not both pay it. */

@@ -3,6 +3,7 @@ package io.grapevine.attribution.purchase;
 import io.grapevine.attribution.acquaintance.Trace;
 import io.grapevine.attribution.journey.EventOrder;
 import io.grapevine.attribution.journey.Touchpoint;
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param evidence codes and clicks it carried, and its visitors' touchpoints
  * @param history what else is known of its person's touches, loaded where a journey is asked for
  * @param traces what its person did as a customer, loaded where new customers are asked for
+ * @param lateBy how much later than its event time it arrived; null = not known
  */
 public record PurchaseFact(
         String orderId,
@@ -29,7 +31,8 @@ public record PurchaseFact(
         @Nullable String programKey,
         List<Touchpoint> evidence,
         List<Touchpoint> history,
-        List<Trace> traces) {
+        List<Trace> traces,
+        @Nullable Duration lateBy) {
     public PurchaseFact {
         evidence = List.copyOf(evidence);
         history = List.copyOf(history);
@@ -60,7 +63,8 @@ public record PurchaseFact(
                 programKey,
                 evidence,
                 history,
-                List.of());
+                List.of(),
+                null);
     }
 
     public PurchaseFact(

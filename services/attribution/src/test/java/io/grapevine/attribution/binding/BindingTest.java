@@ -57,8 +57,8 @@ class BindingTest {
         var trace = new Trace(Trace.Kind.PURCHASE, new EventOrder(START, "e0"), true);
         var usual = signUp("p1", 1, "p2");
         // When
-        var settled =
-                settle(List.of(), new SignUp("p1", usual.order(), usual.source(), POLICY, usual.evidence(), trace));
+        var settled = settle(
+                List.of(), new SignUp("p1", usual.order(), usual.source(), POLICY, usual.evidence(), trace, null));
         // Then
         assertThat(settled.forest().of("p1")).isEmpty();
         assertThat(settled.decisions())

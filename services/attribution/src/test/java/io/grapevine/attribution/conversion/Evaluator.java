@@ -42,6 +42,7 @@ final class Evaluator {
     }
 
     private Found alone() {
+        if (isTooLate()) return no("too_late");
         if (isExistingCustomer()) return no("existing_customer");
         if (!isEligible()) return no("not_eligible");
         return switch (explanation.path("rule").asText()) {
@@ -49,6 +50,14 @@ final class Evaluator {
             case "terms" -> no(basis.path("binding").asText().equals("lifetime") ? "not_bound" : "credit_expired");
             default -> isInConversionWindow() ? compared() : no("credit_expired");
         };
+    }
+
+    private boolean isTooLate() {
+        return basis.hasNonNull("lateness")
+                && basis.hasNonNull("lateBy")
+                && Duration.parse(basis.path("lateBy").asText())
+                                .compareTo(Duration.parse(basis.path("lateness").asText()))
+                        > 0;
     }
 
     private boolean isExistingCustomer() {

@@ -142,7 +142,8 @@ class RecordTest {
                 null,
                 touches,
                 List.of(),
-                traces);
+                traces,
+                null);
         var outcome = Purchases.decide(fact, version, signedUp, new Forest(binds.values()), codes);
         statements.add(Statement.of(new Order(fact, 0, null), outcome, version, signedUp));
     }
@@ -157,9 +158,9 @@ class RecordTest {
         var known = version.terms().eligibility().wantsNewCustomersOnly()
                 ? Acquaintance.before(traces, signedUp).orElse(null)
                 : null;
-        var signUp = new SignUp("dave", signedUp, "api", version.policy(), touches, known);
+        var signUp = new SignUp("dave", signedUp, "api", version.policy(), touches, known, null);
         var repeat = new SignUp(
-                "dave", new EventOrder(SIGN_UP.plusSeconds(1), "s2"), "api", version.policy(), touches, known);
+                "dave", new EventOrder(SIGN_UP.plusSeconds(1), "s2"), "api", version.policy(), touches, known, null);
         return (Settlement.Settled) Binding.settle(
                 new Binding.Loaded(Set.of("dave"), List.of(signUp, repeat), binds.values(), Map.of(), codes, Set.of()));
     }

@@ -274,7 +274,7 @@ class StatementTest {
                                 Terms.Edge.INCLUSIVE,
                                 priority,
                                 Terms.TieBreak.LOWEST_ID,
-                                null),
+                                Duration.ofDays(1)),
                         eligibility,
                         List.of(),
                         Terms.Audience.NEW_CUSTOMERS,
@@ -291,7 +291,8 @@ class StatementTest {
                 null,
                 List.of(),
                 List.of(),
-                List.of(new Trace(Trace.Kind.SIGNUP, new EventOrder(AT.minusSeconds(2), "s0"), false)));
+                List.of(new Trace(Trace.Kind.SIGNUP, new EventOrder(AT.minusSeconds(2), "s0"), false)),
+                Duration.ofHours(25));
         // When
         var decided = Statement.of(
                         new Order(fact, 0, null),
@@ -314,8 +315,8 @@ class StatementTest {
                         "DE",
                         null,
                         new ConversionDecided.Known(Kind.SIGNUP, AT.minusSeconds(2), "s0", false),
-                        null,
-                        null));
+                        Duration.ofDays(1),
+                        Duration.ofHours(25)));
     }
 
     @Test

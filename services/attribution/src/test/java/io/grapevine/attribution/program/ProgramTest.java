@@ -71,6 +71,24 @@ class ProgramTest {
     }
 
     @Test
+    void aFactCountsThatCameWithinTheBoundOfItsTimesVersion() {
+        // Given
+        var day = Duration.ofDays(1);
+        var bounded = new ProgramVersion("spring", 2, JUNE, terms(late(day), ANYBODY, List.of(), null, null));
+        var program = new Program("spring", List.of(FIRST, bounded));
+        // Then
+        assertThat(program.accepts(JUNE, day)).isTrue();
+        assertThat(program.accepts(JUNE, day.plusMillis(1))).isFalse();
+        assertThat(program.accepts(JUNE, null)).isTrue();
+        assertThat(program.accepts(JUNE, Duration.ofDays(-1))).isTrue();
+        assertThat(program.accepts(JUNE.minusMillis(1), day.multipliedBy(9))).isTrue();
+        assertThat(new Program("spring", List.of(bounded)).accepts(JUNE.minusMillis(1), day.multipliedBy(9)))
+                .isTrue();
+        assertThat(program.boundsLateness()).isTrue();
+        assertThat(new Program("spring", List.of(FIRST)).boundsLateness()).isFalse();
+    }
+
+    @Test
     void newCustomersAreAskedForWhereAnyVersionDoes() {
         var newOnly = new ProgramVersion(
                 "spring", 2, JUNE, terms(null, new Terms.Eligibility(null, List.of(), true), List.of(), null, null));
@@ -154,6 +172,21 @@ class ProgramTest {
                 Duration.ZERO);
         var terms = terms(null, ANYBODY, pays ? List.of(rule) : List.of(), null, exclusivity);
         return new Program(key, List.of(new ProgramVersion(key, 1, null, terms)));
+    }
+
+    private static Terms.Attribution late(Duration bound) {
+        return new Terms.Attribution(
+                Terms.Model.LAST_TOUCH,
+                new Terms.Lookback(null, Terms.Edge.INCLUSIVE),
+                null,
+                Terms.Binding.LIFETIME,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                bound);
     }
 
     private static Terms.Attribution attribution(

@@ -295,7 +295,8 @@ class PurchasesTest {
                 null,
                 code,
                 List.of(),
-                List.of(trace));
+                List.of(trace),
+                null);
     }
 
     private static Trace bought(EventOrder at) {

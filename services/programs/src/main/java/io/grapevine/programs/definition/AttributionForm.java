@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
 final class AttributionForm {
 
     private static final Duration THIRTY_DAYS = Duration.ofDays(30);
+    // Devices that were offline and retries are ordinary; attribution also finds late facts by it.
+    private static final Duration SHORTEST_LATENESS = Duration.ofHours(1);
 
     private static final Map<String, Binding> BINDINGS =
             Map.of("lifetime", Binding.LIFETIME, "per_order", Binding.PER_ORDER);
@@ -40,10 +42,11 @@ final class AttributionForm {
         var binding = form.choice("binding", BINDINGS, Set.of());
         var priority = PriorityForm.read(form);
         var tieBreak = form.choice("tieBreak", TIE_BREAKS, Set.of());
+        var lateness = WindowForm.bound(form, "lateness", SHORTEST_LATENESS);
         form.refuseRest(Set.of("channels", "creditWindow"));
         if (credit == Credit.MULTI_TOUCH) {
             refuseSingleWinners(form, conversionWindow, binding, tieBreak);
-            return sharing(model, lookback, priority);
+            return sharing(model, lookback, priority, lateness);
         }
         return new Attribution(
                 model.model(),
@@ -56,7 +59,7 @@ final class AttributionForm {
                 conversionWindow.edge() == Edge.INCLUSIVE ? Edge.INCLUSIVE : null,
                 priority,
                 tieBreak == TieBreak.BY_MODEL ? null : tieBreak,
-                null);
+                lateness);
     }
 
     /** A single winner is what terms mean that say nothing, so that it reads like every definition before there was a choice. */
@@ -87,7 +90,11 @@ final class AttributionForm {
         if (tieBreak != null) form.wrong("tieBreak", "with multi_touch credit both of two touches earn; leave it out");
     }
 
-    private static Attribution sharing(ModelForm model, Lookback lookback, @Nullable List<List<TouchClass>> priority) {
+    private static Attribution sharing(
+            ModelForm model,
+            Lookback lookback,
+            @Nullable List<List<TouchClass>> priority,
+            @Nullable Duration lateness) {
         return new Attribution(
                 model.model(),
                 lookback,
@@ -99,6 +106,6 @@ final class AttributionForm {
                 null,
                 priority,
                 null,
-                null);
+                lateness);
     }
 }

@@ -34,8 +34,13 @@ final class WindowForm {
         return new Lookback(length, edge == null ? usualEdge : edge);
     }
 
+    /** A duration without an edge, or null for no limit. */
+    static @Nullable Duration bound(Form form, String name, Duration shortest) {
+        return UNLIMITED.equals(form.value(name)) ? null : form.duration(name, shortest, LONGEST_WINDOW);
+    }
+
     /** Null is no limit: said by the word {@code unlimited}, or left out where the contract allows it. */
     private static @Nullable Duration length(Form form, String name) {
-        return UNLIMITED.equals(form.value(name)) ? null : form.duration(name, SHORTEST_WINDOW, LONGEST_WINDOW);
+        return bound(form, name, SHORTEST_WINDOW);
     }
 }

@@ -166,8 +166,13 @@ public final class Form {
         wrong(
                 name,
                 "write a duration such as 30d, 12h, 15m or P30D, at most " + longest.toDays() + "d"
-                        + (shortest.isZero() ? "" : " and longer than nothing"));
+                        + leastOf(shortest));
         return null;
+    }
+
+    private static String leastOf(Duration shortest) {
+        if (shortest.isZero()) return "";
+        return shortest.toHours() == 0 ? " and longer than nothing" : " and at least " + shortest.toHours() + "h";
     }
 
     /** A time with its offset (RFC 3339), truncated to milliseconds. */

@@ -118,6 +118,24 @@ class PolicyFormTest {
     }
 
     @Test
+    void latenessIsBoundByAnHourAtLeastOrNotAtAll() {
+        assertThat(attribution("lateness", "1h").lateness()).isEqualTo(Duration.ofHours(1));
+        assertThat(attribution("lateness", "3650d").lateness()).isEqualTo(Duration.ofDays(3650));
+        assertThat(attribution("lateness", "unlimited").lateness()).isNull();
+        assertThat(accepted(smallest()).terms().attribution().lateness()).isNull();
+        assertThat(accepted(with(smallest(), "attribution", Map.of("model", "linear", "lateness", "7d")))
+                        .terms()
+                        .attribution()
+                        .lateness())
+                .isEqualTo(Duration.ofDays(7));
+        assertThat(refused(attributed("lateness", "59m"))).singleElement().satisfies(mistake -> {
+            assertThat(mistake.pointer()).isEqualTo("/attribution/lateness");
+            assertThat(mistake.detail()).endsWith("at most 3650d and at least 1h");
+        });
+        assertMistake(attributed("lateness", "3651d"), "/attribution/lateness", "invalid_value");
+    }
+
+    @Test
     void newCustomersOnlyIsYesOrNo() {
         assertThat(eligibility(true).wantsNewCustomersOnly()).isTrue();
         assertThat(eligibility(false)).isEqualTo(new Terms.Eligibility(null, List.of()));

@@ -32,8 +32,10 @@ import org.jspecify.annotations.Nullable;
 final class ConvertedJourneys {
 
     /** No conversions in the eyes of the program. */
-    private static final Set<ConversionDecided.Reason> NONE =
-            EnumSet.of(ConversionDecided.Reason.NOT_ELIGIBLE, ConversionDecided.Reason.EXISTING_CUSTOMER);
+    private static final Set<ConversionDecided.Reason> NONE = EnumSet.of(
+            ConversionDecided.Reason.NOT_ELIGIBLE,
+            ConversionDecided.Reason.EXISTING_CUSTOMER,
+            ConversionDecided.Reason.TOO_LATE);
 
     private record EventKey(String source, String id) {}
 
@@ -61,10 +63,10 @@ final class ConvertedJourneys {
                 .map(ConversionDecided::orderId)
                 .filter(Objects::nonNull)
                 .collect(toSet());
-        return Loading.ofJourneys(session, orders).chain(evidence -> {
+        return new Loading(session, program).ofJourneys(orders).chain(evidence -> {
             var people = evidence.peopleInForest(Set.of());
             return Forests.above(session, program.key(), people)
-                    .chain(binds -> Forests.firstSignUps(session, program.key(), people)
+                    .chain(binds -> Forests.firstSignUps(session, program, people)
                             .map(signedUp -> conversions.stream()
                                     .flatMap(order -> ofOrder(order, evidence, new Forest(binds), signedUp))
                                     .toList()));
@@ -106,7 +108,8 @@ final class ConvertedJourneys {
                 .map(ConversionDecided::customerId)
                 .filter(Objects::nonNull)
                 .collect(toSet());
-        return Loading.of(session, customers, Set.of())
+        return new Loading(session, program)
+                .of(customers, Set.of())
                 .chain(evidence -> Forests.above(session, program.key(), evidence.peopleInForest(customers))
                         .map(binds -> ofSignUps(conversions, evidence, new Forest(binds))));
     }

@@ -62,7 +62,7 @@ class CountJourneys {
                 .invoke(() -> running.decrementAndGet());
     }
 
-    private static Program find(List<Program> programs, String key) {
+    static Program find(List<Program> programs, String key) {
         return programs.stream()
                 .filter(program -> program.key().equals(key))
                 .findFirst()
@@ -122,7 +122,7 @@ class CountJourneys {
         }
 
         private Uni<Integer> countLost(Mutiny.StatelessSession session) {
-            var lost = new LostJourneys(session, program.key(), kind, period);
+            var lost = new LostJourneys(session, program, kind, period);
             return lost.visitors(lastVisitor, PAGE)
                     .invoke(page -> {
                         if (!page.isEmpty()) lastVisitor = page.getLast();

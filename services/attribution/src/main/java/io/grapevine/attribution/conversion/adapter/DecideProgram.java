@@ -6,11 +6,13 @@ import io.grapevine.attribution.binding.Settlement;
 import io.grapevine.attribution.binding.SignUpDecision;
 import io.grapevine.attribution.binding.UplineShare;
 import io.grapevine.attribution.conversion.Statement;
+import io.grapevine.attribution.credit.Reason;
 import io.grapevine.attribution.credit.Resolution;
 import io.grapevine.attribution.journey.EventOrder;
 import io.grapevine.attribution.program.Program;
 import io.grapevine.attribution.program.ProgramVersion;
 import io.grapevine.attribution.purchase.Order;
+import io.grapevine.attribution.purchase.PurchaseOutcome;
 import io.grapevine.attribution.purchase.Purchases;
 import io.smallrye.mutiny.Uni;
 import java.util.ArrayList;
@@ -51,8 +53,17 @@ final class DecideProgram {
         return loaded.with(session, program, further, this::completed)
                 .chain(surroundings -> switch (surroundings.settle(program)) {
                     case Settlement.NeedsSignUpsOf needs -> settle(surroundings, needs.customers());
-                    case Settlement.Settled settled -> save(settled).replaceWith(settled);
+                    case Settlement.Settled settled ->
+                        save(settled).replaceWith(withLate(settled, surroundings.evidence()));
                 });
+    }
+
+    /** Sign-ups that came too late are decided, too: they bind nobody. */
+    private Settlement.Settled withLate(Settlement.Settled settled, Evidence evidence) {
+        var nobody = new Resolution.Nobody(Reason.TOO_LATE, List.of());
+        var decisions = new ArrayList<>(settled.decisions());
+        for (var late : evidence.lateSignUpsIn(program)) decisions.add(new SignUpDecision(late, nobody));
+        return new Settlement.Settled(decisions, settled.forest(), settled.rebound());
     }
 
     private Uni<Void> save(Settlement.Settled settled) {
@@ -85,22 +96,22 @@ final class DecideProgram {
         return load(orderIds).chain(evidence -> {
             var people = evidence.peopleInForest(Set.of());
             return Forests.above(session, program.key(), people)
-                    .chain(binds -> Forests.firstSignUps(session, program.key(), people)
+                    .chain(binds -> Forests.firstSignUps(session, program, people)
                             .map(signedUp -> decideOrders(orderIds, evidence, new Forest(binds), signedUp)));
         });
     }
 
     private Uni<Evidence> load(Set<String> orderIds) {
         var loaded = program.sharesCredit()
-                ? Loading.ofJourneys(session, orderIds)
-                : Loading.of(session, Set.of(), orderIds);
+                ? new Loading(session, program).ofJourneys(orderIds)
+                : new Loading(session, program).of(Set.of(), orderIds);
         return loaded.chain(this::completed);
     }
 
     /** With what its people did as customers, if that matters to the program. */
     private Uni<Evidence> completed(Evidence evidence) {
         return program.wantsNewCustomersOnly()
-                ? traces.known(session, tenantId, evidence.customers(), evidence.emailHashes())
+                ? traces.known(session, tenantId, program, evidence.customers(), evidence.emailHashes())
                         .map(evidence::knowing)
                 : Uni.createFrom().item(evidence);
     }
@@ -109,9 +120,19 @@ final class DecideProgram {
             Set<String> orderIds, Evidence evidence, Forest forest, Map<String, EventOrder> signedUp) {
         return orderIds.stream()
                 .sorted()
-                .flatMap(orderId -> evidence.order(orderId).stream())
-                .flatMap(order -> decide(order, evidence, forest, signedUp).stream())
+                .flatMap(orderId -> evidence
+                        .order(orderId)
+                        .flatMap(order -> decide(order, evidence, forest, signedUp))
+                        .or(() -> evidence.lateOrder(orderId).flatMap(order -> tooLate(order, evidence)))
+                        .stream())
                 .toList();
+    }
+
+    /** No report of the order came in time: it says so, and nobody is credited. */
+    private Optional<Statement> tooLate(Order order, Evidence evidence) {
+        if (!evidence.concerns(order.fact().orderId(), program.key())) return Optional.empty();
+        var nobody = new PurchaseOutcome.Uncredited(Reason.TOO_LATE, null);
+        return program.inForceAt(order.fact().order().at()).map(version -> Statement.of(order, nobody, version, null));
     }
 
     private Optional<Statement> decide(

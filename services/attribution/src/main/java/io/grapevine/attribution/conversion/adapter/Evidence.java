@@ -28,6 +28,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What was loaded to decide a set of people and orders, translated into the pure core's words, program by program. */
@@ -54,6 +55,7 @@ final class Evidence {
      * @param codeByLink codes by link id
      * @param personByVisitor the customer a visitor turned out to be, earliest tie first
      * @param known what the people did as customers; nothing where nobody asks for new ones
+     * @param late facts that came too late for the program, which are in none of the others
      */
     record Loaded(
             List<FactRow> signUps,
@@ -63,7 +65,8 @@ final class Evidence {
             CodeBook codes,
             Map<String, String> codeByLink,
             Map<String, String> personByVisitor,
-            Traces.Known known) {
+            Traces.Known known,
+            List<FactRow> late) {
 
         static final Loaded NOTHING = new Loaded(
                 List.of(),
@@ -73,10 +76,12 @@ final class Evidence {
                 new CodeBook(Map.of()),
                 Map.of(),
                 Map.of(),
-                Traces.Known.NOTHING);
+                Traces.Known.NOTHING,
+                List.of());
 
         Loaded knowing(Traces.Known people) {
-            return new Loaded(signUps, identifies, orders, touchpoints, codes, codeByLink, personByVisitor, people);
+            return new Loaded(
+                    signUps, identifies, orders, touchpoints, codes, codeByLink, personByVisitor, people, late);
         }
 
         /** Both together; what both have counts once. */
@@ -89,7 +94,8 @@ final class Evidence {
                     new CodeBook(union(codes.owners(), more.codes.owners())),
                     union(codeByLink, more.codeByLink),
                     union(personByVisitor, more.personByVisitor),
-                    known.with(more.known));
+                    known.with(more.known),
+                    distinct(late, more.late, FactRow::key));
         }
 
         private static <T> List<T> distinct(List<T> one, List<T> other, Function<T, ?> key) {
@@ -169,8 +175,9 @@ final class Evidence {
 
     /** Whether any report of the order is for this program: the effective one, or one that another report has superseded. */
     boolean concerns(String orderId, String program) {
-        return purchases.getOrDefault(orderId, List.of()).stream()
-                .anyMatch(fact -> fact.programKey() == null || fact.programKey().equals(program));
+        return Stream.concat(loaded.orders().stream(), loaded.late().stream())
+                .anyMatch(row ->
+                        row.type.equals("PURCHASE_RECORDED") && orderId.equals(row.orderId) && row.concerns(program));
     }
 
     /** Everybody whose binds a decision may meet: the given people, the buyers, and the owners of all codes. */
@@ -195,7 +202,25 @@ final class Evidence {
                         version.terms().eligibility().wantsNewCustomersOnly()
                                 ? Acquaintance.before(loaded.known().of(customer, null), row.order())
                                         .orElse(null)
-                                : null));
+                                : null,
+                        row.lateBy()));
+    }
+
+    /** Sign-ups that came too late for the program, by which nobody is known to it. */
+    List<SignUp> lateSignUpsIn(Program program) {
+        return loaded.late().stream()
+                .filter(row -> row.type.equals("SIGNUP_RECORDED") && row.concerns(program.key()))
+                .flatMap(row -> signUp(row, program).stream())
+                .toList();
+    }
+
+    /** The order as its facts would make it that came too late; empty if there is none. */
+    Optional<Order> lateOrder(String orderId) {
+        var reports = loaded.late().stream()
+                .filter(row -> row.type.equals("PURCHASE_RECORDED") && orderId.equals(row.orderId))
+                .map(row -> purchase(row, (PurchaseRecorded) row.parsed()))
+                .toList();
+        return Order.of(reports, List.of(), List.of());
     }
 
     private void sort(FactRow row) {
@@ -241,7 +266,8 @@ final class Evidence {
                 row.programKey,
                 shown(row, purchase.evidence(), visitors, row.programKey),
                 person == null ? List.of() : history(person, row.programKey),
-                loaded.known().of(person, purchase.emailHash()));
+                loaded.known().of(person, purchase.emailHash()),
+                row.lateBy());
     }
 
     /** The customer that a visitor turned out to be; empty for a stranger. */

@@ -14,6 +14,7 @@ import jakarta.persistence.Table;
 import jakarta.persistence.Transient;
 import java.io.Serializable;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -25,7 +26,7 @@ class FactRow {
 
     // Named one by one: Hibernate Reactive fails on a result column that the entity does not map.
     static final String COLUMNS =
-            "tenant_id, source, event_id, type, occurred_at, program_key, customer_id, visitor_id, order_id, refund_id, data";
+            "tenant_id, source, event_id, type, occurred_at, program_key, customer_id, visitor_id, order_id, refund_id, data, late_by_ms";
 
     record Key(String tenantId, String source, String eventId) implements Serializable {}
 
@@ -67,6 +68,10 @@ class FactRow {
 
     String data;
 
+    @Column(name = "late_by_ms")
+    @Nullable
+    Long lateByMs;
+
     @Transient
     @Nullable
     EventData parsed;
@@ -82,6 +87,12 @@ class FactRow {
     /** Whether the fact is for this program: named, or for all of the tenant. */
     boolean concerns(String program) {
         return programKey == null || programKey.equals(program);
+    }
+
+    /** Arrival minus event time; null where that was not kept. */
+    @Nullable
+    Duration lateBy() {
+        return lateByMs == null ? null : Duration.ofMillis(lateByMs);
     }
 
     /** The data as it came; read out of its JSON once, however many programs ask. */
@@ -106,5 +117,6 @@ class FactRow {
             @Nullable String refundId,
             @Nullable String code,
             String data,
+            long lateByMs,
             int position) {}
 }

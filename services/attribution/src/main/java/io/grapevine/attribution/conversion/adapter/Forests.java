@@ -100,16 +100,23 @@ final class Forests {
                 .map(rows -> rows.stream().map(BindRow::toBind).toList());
     }
 
-    /** Where in event order each of these people first signed up, those who did. */
+    /** Where in event order each of these people first signed up, those who did in time for the program. */
     static Uni<Map<String, EventOrder>> firstSignUps(
-            Mutiny.StatelessSession session, String program, Set<String> people) {
+            Mutiny.StatelessSession session, Program program, Set<String> people) {
         if (people.isEmpty()) return Uni.createFrom().item(Map.of());
-        return session.createNativeQuery(FIRST_SIGN_UPS, FactRow.class)
-                .setParameter("program", program)
+        var query = program.boundsLateness()
+                ? FIRST_SIGN_UPS.replace("distinct on (customer_id) ", "") // the first may have come too late
+                : FIRST_SIGN_UPS;
+        return session.createNativeQuery(query, FactRow.class)
+                .setParameter("program", program.key())
                 .setParameter("people", people.toArray(String[]::new))
                 .getResultList()
-                .map(rows ->
-                        rows.stream().collect(toMap(row -> Objects.requireNonNull(row.customerId), FactRow::order)));
+                .map(rows -> rows.stream()
+                        .filter(row -> program.accepts(row.occurredAt, row.lateBy()))
+                        .collect(toMap(
+                                row -> Objects.requireNonNull(row.customerId),
+                                FactRow::order,
+                                (first, later) -> first)));
     }
 
     /** The customers whom these people brought, and whom those brought, down to a depth. */

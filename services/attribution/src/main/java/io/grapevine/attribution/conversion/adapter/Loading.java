@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.toMap;
 import static java.util.stream.Collectors.toSet;
 
 import io.grapevine.attribution.journey.CodeBook;
+import io.grapevine.attribution.program.Program;
 import io.grapevine.events.PurchaseRecorded;
 import io.grapevine.events.SignUpRecorded;
 import io.smallrye.mutiny.Uni;
@@ -32,72 +33,98 @@ final class Loading {
     // A landing click knows its link only; the link's code is filled in here.
     private static final String TOUCHPOINTS = """
             select t.tenant_id, t.source, t.touch_id, t.visitor_id, coalesce(t.code, c.code) as code, t.occurred_at, t.human, \
-            t.program_key, t.channel, t.evidence_class from touchpoints t left join codes c on c.tenant_id = t.tenant_id and c.link_id = t.link_id \
+            t.program_key, t.channel, t.evidence_class, \
+            t.late_by_ms from touchpoints t left join codes c on c.tenant_id = t.tenant_id and c.link_id = t.link_id \
             where t.visitor_id = any(:visitors) and t.visitor_id <> ''""";
     // Two index scans; "or" over two indexes is planned as a scan of the table.
     private static final String CODES = """
             select * from codes where code = any(:codes) union select * from codes where link_id = any(:links)""";
 
-    private Loading() {}
+    private final Mutiny.StatelessSession session;
+    private final Program program;
 
-    static Uni<Evidence> of(Mutiny.StatelessSession session, Set<String> people, Set<String> orders) {
-        return rows(session, PEOPLE, "people", people)
-                .chain(ofPeople -> rows(session, ORDERS, "orders", orders)
-                        .chain(ofOrders -> evidence(session, ofPeople, ofOrders)));
+    /** @param program facts that came too late for it are left out, but for the conversions that say so */
+    Loading(Mutiny.StatelessSession session, Program program) {
+        this.session = session;
+        this.program = program;
+    }
+
+    Uni<Evidence> of(Set<String> people, Set<String> orders) {
+        return rows(PEOPLE, "people", people)
+                .chain(ofPeople -> rows(ORDERS, "orders", orders).chain(ofOrders -> evidence(ofPeople, ofOrders)));
     }
 
     /** The same for orders whose people's whole journeys count, not only what the orders themselves show. */
-    static Uni<Evidence> ofJourneys(Mutiny.StatelessSession session, Set<String> orders) {
-        return rows(session, ORDERS, "orders", orders)
-                .chain(ofOrders -> rows(session, TIES, "visitors", strangers(ofOrders))
-                        .chain(ties -> rows(session, PEOPLE, "people", customers(ofOrders, ties)))
-                        .chain(ofPeople -> evidence(session, ofPeople, ofOrders)));
+    Uni<Evidence> ofJourneys(Set<String> orders) {
+        return rows(ORDERS, "orders", orders)
+                .chain(ofOrders -> ties(strangers(ofOrders))
+                        .chain(ties -> rows(PEOPLE, "people", customers(ofOrders, ties)))
+                        .chain(ofPeople -> evidence(ofPeople, ofOrders)));
     }
 
     /** The journeys of whoever these visitors turned out to be. */
-    static Uni<Evidence> ofVisitors(Mutiny.StatelessSession session, Set<String> visitors) {
-        return rows(session, TIES, "visitors", visitors)
-                .chain(ties -> rows(session, PEOPLE, "people", customers(List.of(), ties)))
-                .chain(ofPeople -> evidence(session, ofPeople, List.of(), visitors));
+    Uni<Evidence> ofVisitors(Set<String> visitors) {
+        return ties(visitors)
+                .chain(ties -> rows(PEOPLE, "people", customers(List.of(), ties)))
+                .chain(ofPeople -> evidence(ofPeople, List.of(), visitors));
     }
 
-    private static Uni<Evidence> evidence(
-            Mutiny.StatelessSession session, List<FactRow> ofPeople, List<FactRow> ofOrders) {
-        return evidence(session, ofPeople, ofOrders, strangers(ofOrders));
+    private Uni<Evidence> evidence(List<FactRow> ofPeople, List<FactRow> ofOrders) {
+        return evidence(ofPeople, ofOrders, strangers(ofOrders));
     }
 
-    private static Uni<Evidence> evidence(
-            Mutiny.StatelessSession session, List<FactRow> ofPeople, List<FactRow> ofOrders, Set<String> strangers) {
+    private Uni<Evidence> evidence(List<FactRow> ofPeople, List<FactRow> ofOrders, Set<String> strangers) {
         var facts = Stream.concat(ofPeople.stream(), ofOrders.stream()).toList();
         var visitors = Stream.concat(facts.stream().map(row -> row.visitorId), strangers.stream())
                 .filter(Objects::nonNull)
                 .collect(toSet());
-        return touchpoints(session, visitors)
-                .chain(touchpoints -> rows(session, TIES, "visitors", strangers)
-                        .chain(ties -> codes(session, facts, touchpoints)
+        return touchpoints(visitors)
+                .chain(touchpoints -> ties(strangers)
+                        .chain(ties -> codes(facts, touchpoints)
                                 .map(codes -> evidence(ofPeople, ofOrders, touchpoints, ties, codes))));
     }
 
-    private static Evidence evidence(
+    private Evidence evidence(
             List<FactRow> ofPeople,
             List<FactRow> ofOrders,
             List<TouchpointRow> touchpoints,
             List<FactRow> ties,
             List<CodeRow> codes) {
         return new Evidence(new Evidence.Loaded(
-                ofPeople.stream()
+                inTime(ofPeople)
                         .filter(row -> row.type.equals("SIGNUP_RECORDED"))
                         .toList(),
-                ofPeople.stream()
+                inTime(ofPeople)
                         .filter(row -> row.type.equals("IDENTIFY_RECORDED"))
                         .toList(),
-                ofOrders,
+                inTime(ofOrders).toList(),
                 touchpoints,
                 new CodeBook(codes.stream().collect(toMap(row -> row.code, CodeRow::toOwner))),
                 codes.stream().collect(toMap(row -> row.linkId, row -> row.code, (one, other) -> one)),
                 ties.stream()
-                        .collect(toMap(row -> String.valueOf(row.visitorId), row -> String.valueOf(row.customerId))),
-                Traces.Known.NOTHING));
+                        .collect(toMap(
+                                row -> String.valueOf(row.visitorId),
+                                row -> String.valueOf(row.customerId),
+                                (earliest, later) -> earliest)),
+                Traces.Known.NOTHING,
+                Stream.concat(ofPeople.stream(), ofOrders.stream())
+                        .filter(row -> !isInTime(row))
+                        .toList()));
+    }
+
+    private Stream<FactRow> inTime(List<FactRow> rows) {
+        return rows.stream().filter(this::isInTime);
+    }
+
+    private boolean isInTime(FactRow row) {
+        return program.accepts(row.occurredAt, row.lateBy());
+    }
+
+    /** Whom visitors turned out to be, a visitor's earliest tie first: one each, unless those that came too late must be skipped. */
+    private Uni<List<FactRow>> ties(Set<String> visitors) {
+        if (!program.boundsLateness()) return rows(TIES, "visitors", visitors);
+        return rows(TIES.replace("distinct on (visitor_id) ", ""), "visitors", visitors)
+                .map(rows -> inTime(rows).toList());
     }
 
     /** Visitors who ordered without saying who they are. */
@@ -115,23 +142,24 @@ final class Loading {
                 .collect(toSet());
     }
 
-    private static Uni<List<FactRow>> rows(
-            Mutiny.StatelessSession session, String query, String parameter, Set<String> values) {
+    private Uni<List<FactRow>> rows(String query, String parameter, Set<String> values) {
         if (values.isEmpty()) return Uni.createFrom().item(List.of());
         return session.createNativeQuery(query, FactRow.class)
                 .setParameter(parameter, values.toArray(String[]::new))
                 .getResultList();
     }
 
-    private static Uni<List<TouchpointRow>> touchpoints(Mutiny.StatelessSession session, Set<String> visitors) {
+    private Uni<List<TouchpointRow>> touchpoints(Set<String> visitors) {
         if (visitors.isEmpty()) return Uni.createFrom().item(List.of());
         return session.createNativeQuery(TOUCHPOINTS, TouchpointRow.class)
                 .setParameter("visitors", visitors.toArray(String[]::new))
-                .getResultList();
+                .getResultList()
+                .map(rows -> rows.stream()
+                        .filter(row -> program.accepts(row.occurredAt, row.lateBy()))
+                        .toList());
     }
 
-    private static Uni<List<CodeRow>> codes(
-            Mutiny.StatelessSession session, Collection<FactRow> facts, Collection<TouchpointRow> touchpoints) {
+    private Uni<List<CodeRow>> codes(Collection<FactRow> facts, Collection<TouchpointRow> touchpoints) {
         var codes = new HashSet<String>();
         var links = new HashSet<String>();
         for (var row : facts)

@@ -11,6 +11,7 @@ import io.grapevine.attribution.journey.EventOrder;
 import io.grapevine.attribution.journey.Journey;
 import io.grapevine.attribution.journey.LookbackWindow;
 import io.grapevine.attribution.journey.Touchpoint;
+import io.grapevine.attribution.program.Program;
 import io.grapevine.events.ConversionDecided;
 import io.smallrye.mutiny.Uni;
 import java.util.Collection;
@@ -38,11 +39,11 @@ final class LostJourneys {
             and occurred_at < cast(cast(:to as text) as timestamptz)""";
 
     private final Mutiny.StatelessSession session;
-    private final String program;
+    private final Program program;
     private final ConversionDecided.Kind kind;
     private final Period period;
 
-    LostJourneys(Mutiny.StatelessSession session, String program, ConversionDecided.Kind kind, Period period) {
+    LostJourneys(Mutiny.StatelessSession session, Program program, ConversionDecided.Kind kind, Period period) {
         this.session = session;
         this.program = program;
         this.kind = kind;
@@ -62,13 +63,13 @@ final class LostJourneys {
     /** What these visitors' people did without converting; a person with several visitors is told of at the first of them. */
     Uni<List<Journey>> of(Collection<String> visitors) {
         var all = Set.copyOf(visitors);
-        return Loading.ofVisitors(session, all).chain(evidence -> {
+        return new Loading(session, program).ofVisitors(all).chain(evidence -> {
             var people = visitors.stream()
                     .flatMap(visitor -> evidence.personOf(visitor).stream())
                     .collect(toSet());
             return found(CONVERTED, "people", people)
                     .chain(converted -> found(GUESTS, "visitors", all)
-                            .chain(guests -> Forests.above(session, program, evidence.peopleInForest(people))
+                            .chain(guests -> Forests.above(session, program.key(), evidence.peopleInForest(people))
                                     .map(binds -> visitors.stream()
                                             .flatMap(visitor -> lost(visitor, evidence, converted, guests).stream()
                                                     .map(touches -> journey(
@@ -85,9 +86,9 @@ final class LostJourneys {
             String visitor, Evidence evidence, Set<String> converted, Set<String> guests) {
         if (kind == ConversionDecided.Kind.PURCHASE && guests.contains(visitor)) return Optional.empty();
         var person = evidence.personOf(visitor);
-        if (person.isEmpty()) return Optional.of(evidence.touchpoints(Set.of(visitor), program));
+        if (person.isEmpty()) return Optional.of(evidence.touchpoints(Set.of(visitor), program.key()));
         if (converted.contains(person.get()) || !isFirst(visitor, person.get(), evidence)) return Optional.empty();
-        return Optional.of(evidence.history(person.get(), program));
+        return Optional.of(evidence.history(person.get(), program.key()));
     }
 
     private boolean isFirst(String visitor, String person, Evidence evidence) {
@@ -101,7 +102,7 @@ final class LostJourneys {
 
     private Journey journey(@Nullable String person, List<Touchpoint> touches, Evidence evidence, Forest forest) {
         var unlimited = new Policy(
-                program, AttributionModel.LAST_TOUCH, new LookbackWindow(null, LookbackWindow.Edge.INCLUSIVE));
+                program.key(), AttributionModel.LAST_TOUCH, new LookbackWindow(null, LookbackWindow.Edge.INCLUSIVE));
         var inPeriod =
                 touches.stream().filter(touch -> period.covers(touch.at())).toList();
         return ConvertedJourneys.journey(
@@ -118,7 +119,7 @@ final class LostJourneys {
         if (values.isEmpty()) return Uni.createFrom().item(Set.of());
         var asked = session.createNativeQuery(query, String.class)
                 .setParameter(parameter, values.toArray(String[]::new))
-                .setParameter("program", program)
+                .setParameter("program", program.key())
                 .setParameter("from", period.from().toString())
                 .setParameter("to", period.to().toString());
         return (query.equals(CONVERTED) ? asked.setParameter("kind", kind.name()) : asked)

@@ -38,13 +38,16 @@ record Surroundings(
             Program program,
             Set<String> further,
             Function<Evidence, Uni<Evidence>> completed) {
-        return Loading.of(session, further, Set.of()).chain(completed::apply).chain(more -> {
-            var newPeople = without(people, more.peopleInForest(further));
-            return Forests.above(session, program.key(), newPeople)
-                    .chain(above -> Forests.firstSignUps(
-                                    session, program.key(), without(people, mentioned(newPeople, above)))
-                            .map(signedUp -> with(further, more, newPeople, above, signedUp)));
-        });
+        return new Loading(session, program)
+                .of(further, Set.of())
+                .chain(completed::apply)
+                .chain(more -> {
+                    var newPeople = without(people, more.peopleInForest(further));
+                    return Forests.above(session, program.key(), newPeople)
+                            .chain(above -> Forests.firstSignUps(
+                                            session, program, without(people, mentioned(newPeople, above)))
+                                    .map(signedUp -> with(further, more, newPeople, above, signedUp)));
+                });
     }
 
     Settlement settle(Program program) {

@@ -14,6 +14,7 @@ import io.grapevine.events.ShareRecorded;
 import io.grapevine.events.SignUpRecorded;
 import io.smallrye.mutiny.Uni;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -26,19 +27,21 @@ final class Timelines {
 
     private static final String SAVE_TOUCHPOINTS = """
             insert into touchpoints (tenant_id, source, touch_id, visitor_id, code, link_id, occurred_at, human, program_key, \
-            channel, evidence_class) select r.* from jsonb_to_recordset(cast(:rows as jsonb)) as r(tenant_id text, source text, touch_id text, \
+            channel, evidence_class, late_by_ms) select r.* from jsonb_to_recordset(cast(:rows as jsonb)) as r(tenant_id text, source text, touch_id text, \
             visitor_id text, code text, link_id text, occurred_at timestamptz, human boolean, program_key text, \
-            channel text, evidence_class text) \
+            channel text, evidence_class text, late_by_ms bigint) \
             order by r.source, r.touch_id, r.visitor_id on conflict do nothing""";
 
     // Sorted, so that two transactions with the same events wait for each other and never deadlock.
     private static final String SAVE_FACTS = """
             with given as (select * from jsonb_to_recordset(cast(:rows as jsonb)) as r(tenant_id text, source text, \
             event_id text, type text, occurred_at timestamptz, body_hash text, program_key text, customer_id text, \
-            visitor_id text, order_id text, refund_id text, code text, data text, position int)), \
+            visitor_id text, order_id text, refund_id text, code text, data text, late_by_ms bigint, \
+            position int)), \
             saved as (insert into facts (tenant_id, source, event_id, type, occurred_at, body_hash, program_key, customer_id, \
-            visitor_id, order_id, refund_id, code, data) select distinct on (source, event_id) tenant_id, source, event_id, \
-            type, occurred_at, body_hash, program_key, customer_id, visitor_id, order_id, refund_id, code, data from given \
+            visitor_id, order_id, refund_id, code, data, late_by_ms) select distinct on (source, event_id) tenant_id, source, event_id, \
+            type, occurred_at, body_hash, program_key, customer_id, visitor_id, order_id, refund_id, code, data, \
+            late_by_ms from given \
             order by source, event_id, position on conflict do nothing returning source, event_id) \
             select min(given.position) from given join saved using (source, event_id) group by source, event_id""";
 
@@ -74,7 +77,8 @@ final class Timelines {
                 click.label() == io.grapevine.events.TrafficLabel.HUMAN,
                 click.context().programKey(),
                 Channel.of(click.parameters()),
-                TouchpointRow.New.evidenceClass(click));
+                TouchpointRow.New.evidenceClass(click),
+                lateBy(event).toMillis());
     }
 
     /** A landing page names our redirect's click, whose id says when it was; the page itself loads a little later. */
@@ -100,7 +104,13 @@ final class Timelines {
                 columns.refundId(),
                 columns.code(),
                 new String(EventJson.write(event.data()), StandardCharsets.UTF_8),
+                lateBy(event).toMillis(),
                 position);
+    }
+
+    /** The arrival is the edge's: it travels with the event, so a replay finds the same. */
+    static Duration lateBy(Event<?> event) {
+        return Duration.between(event.time(), event.receivedAt());
     }
 
     /** What facts are looked up by. */

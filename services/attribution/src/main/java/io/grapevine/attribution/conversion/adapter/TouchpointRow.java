@@ -12,6 +12,7 @@ import jakarta.persistence.Id;
 import jakarta.persistence.IdClass;
 import jakarta.persistence.Table;
 import java.io.Serializable;
+import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -61,6 +62,16 @@ class TouchpointRow {
     @Nullable
     String evidenceClass;
 
+    @Column(name = "late_by_ms")
+    @Nullable
+    Long lateByMs;
+
+    /** Arrival minus event time; null where that was not kept. */
+    @Nullable
+    Duration lateBy() {
+        return lateByMs == null ? null : Duration.ofMillis(lateByMs);
+    }
+
     Key key() {
         return new Key(tenantId, source, touchId, visitorId);
     }
@@ -94,7 +105,8 @@ class TouchpointRow {
             boolean human,
             @Nullable String programKey,
             @Nullable String channel,
-            @Nullable String evidenceClass) {
+            @Nullable String evidenceClass,
+            long lateByMs) {
 
         /** What a click is as evidence; null for an ordinary one, which most are. */
         static @Nullable String evidenceClass(ClickRecorded click) {

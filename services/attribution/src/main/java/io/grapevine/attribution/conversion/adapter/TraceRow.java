@@ -10,6 +10,7 @@ import jakarta.persistence.Id;
 import jakarta.persistence.IdClass;
 import jakarta.persistence.Table;
 import java.io.Serializable;
+import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -20,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 class TraceRow {
 
     // Named one by one: Hibernate Reactive fails on a result column that the entity does not map.
-    static final String COLUMNS = "tenant_id, trace, customer, kind, occurred_at, event_id, source";
+    static final String COLUMNS = "tenant_id, trace, customer, kind, occurred_at, event_id, source, late_by_ms";
 
     /** Ties an address to a customer, and shows nothing else. */
     static final String TIE = "IDENTIFY";
@@ -49,6 +50,15 @@ class TraceRow {
     @Id
     String source;
 
+    @Column(name = "late_by_ms")
+    @Nullable
+    Long lateByMs;
+
+    @Nullable
+    Duration lateBy() {
+        return lateByMs == null ? null : Duration.ofMillis(lateByMs);
+    }
+
     Trace toTrace(@Nullable String ofCustomer) {
         return new Trace(
                 Trace.Kind.valueOf(kind),
@@ -65,5 +75,6 @@ class TraceRow {
             String kind,
             Instant occurredAt,
             String eventId,
-            String source) {}
+            String source,
+            @Nullable Long lateByMs) {}
 }

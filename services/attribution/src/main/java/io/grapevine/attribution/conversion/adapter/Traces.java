@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.toMap;
 
 import io.grapevine.attribution.acquaintance.Trace;
+import io.grapevine.attribution.program.Program;
 import io.grapevine.chassis.personal.PersonalData;
 import io.grapevine.chassis.tenancy.Rows;
 import io.grapevine.events.Event;
@@ -32,9 +33,9 @@ import org.jspecify.annotations.Nullable;
 class Traces {
 
     private static final String SAVE = """
-            insert into traces (tenant_id, trace, customer, kind, occurred_at, event_id, source) \
+            insert into traces (tenant_id, trace, customer, kind, occurred_at, event_id, source, late_by_ms) \
             select r.* from jsonb_to_recordset(cast(:rows as jsonb)) as r(tenant_id text, trace text, customer text, kind text, \
-            occurred_at timestamptz, event_id text, source text) order by r.trace, r.source, r.event_id on conflict do nothing""";
+            occurred_at timestamptz, event_id text, source text, late_by_ms bigint) order by r.trace, r.source, r.event_id on conflict do nothing""";
 
     // A customer's own traces, and those of every address that the customer ever gave.
     private static final String OF_PEOPLE = """
@@ -107,8 +108,11 @@ class Traces {
     /** Notes what these facts show, and answers whose decisions it can change. */
     Uni<Affected> note(Mutiny.StatelessSession session, String tenantId, Collection<Event<?>> newFacts) {
         var rows = newFacts.stream()
-                .flatMap(event ->
-                        rows(tenantId, event.source(), event.id(), event.time(), (EventData.Fact) event.data()))
+                .flatMap(event -> rows(
+                        new FactRow.Key(tenantId, event.source(), event.id()),
+                        event.time(),
+                        (EventData.Fact) event.data(),
+                        Timelines.lateBy(event).toMillis()))
                 .toList();
         if (rows.isEmpty()) return Uni.createFrom().item(Affected.NONE);
         return Rows.write(session, SAVE, rows)
@@ -137,8 +141,13 @@ class Traces {
                                 : noteAll(session, tenantId, page.getLast().key())));
     }
 
-    /** What is known of these customers and of whoever has these addresses. */
-    Uni<Known> known(Mutiny.StatelessSession session, String tenantId, Set<String> customers, Set<String> emailHashes) {
+    /** What a program may know of these customers and of whoever has these addresses. */
+    Uni<Known> known(
+            Mutiny.StatelessSession session,
+            String tenantId,
+            Program program,
+            Set<String> customers,
+            Set<String> emailHashes) {
         var hashes = customers.stream()
                 .collect(toMap(customer -> customer, customer -> personalData.customerHash(tenantId, customer)));
         if (hashes.isEmpty() && emailHashes.isEmpty()) return Uni.createFrom().item(Known.NOTHING);
@@ -148,7 +157,11 @@ class Traces {
                         Stream.concat(hashes.values().stream(), emailHashes.stream())
                                 .toArray(String[]::new))
                 .getResultList()
-                .map(rows -> new Known(hashes, rows.stream().collect(groupingBy(row -> row.trace))));
+                .map(rows -> new Known(
+                        hashes,
+                        rows.stream()
+                                .filter(row -> program.accepts(row.occurredAt, row.lateBy()))
+                                .collect(groupingBy(row -> row.trace))));
     }
 
     private static Affected affected(List<String> subjects) {
@@ -159,20 +172,21 @@ class Traces {
     }
 
     private Stream<TraceRow.New> rows(FactRow row) {
-        return rows(row.tenantId, row.source, row.eventId, row.occurredAt, (EventData.Fact) row.parsed());
+        return rows(row.key(), row.occurredAt, (EventData.Fact) row.parsed(), row.lateByMs);
     }
 
-    private Stream<TraceRow.New> rows(String tenantId, String source, String eventId, Instant at, EventData.Fact fact) {
+    private Stream<TraceRow.New> rows(FactRow.Key key, Instant at, EventData.Fact fact, @Nullable Long lateByMs) {
         var kind = kind(fact);
         if (kind == null) return Stream.empty();
         var customerId = Timelines.Columns.of(fact).customerId();
-        var customer = customerId == null ? null : personalData.customerHash(tenantId, customerId);
+        var customer = customerId == null ? null : personalData.customerHash(key.tenantId(), customerId);
         var traces = new ArrayList<@Nullable String>();
         traces.add(customer);
         traces.add(emailHash(fact));
         return traces.stream()
                 .filter(Objects::nonNull)
-                .map(trace -> new TraceRow.New(tenantId, trace, customer, kind, at, eventId, source));
+                .map(trace -> new TraceRow.New(
+                        key.tenantId(), trace, customer, kind, at, key.eventId(), key.source(), lateByMs));
     }
 
     private static @Nullable String kind(EventData.Fact fact) {

@@ -34,6 +34,19 @@ record Facts(String tenant) {
         return new Event<>(tenant, id, "api", time, time, "hash-" + id, null, data);
     }
 
+    /** The same, as it would have arrived so much later than it happened. */
+    static Event<?> late(Event<?> event, Duration lateBy) {
+        return new Event<>(
+                event.tenantId(),
+                event.id(),
+                event.source(),
+                event.time(),
+                event.time().plus(lateBy),
+                event.bodyHash(),
+                event.correlationId(),
+                event.data());
+    }
+
     Event<?> click(String id, String visitor, String code, @Nullable String medium, int day) {
         return at(
                 id,

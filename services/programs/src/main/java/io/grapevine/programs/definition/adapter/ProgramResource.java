@@ -51,7 +51,8 @@ public class ProgramResource {
             {"name": "Affiliates", "destination": "https://shop.example/welcome",
              "attribution": {"model": "last_touch", "lookback": {"length": "30d", "edge": "inclusive"},
                              "conversionWindow": {"length": "90d", "edge": "inclusive"}, "binding": "per_order",
-                             "priority": ["code", ["click", "soft_click"]], "tieBreak": "lowest_id"},
+                             "priority": ["code", ["click", "soft_click"]], "tieBreak": "lowest_id",
+                             "lateness": "7d"},
              "eligibility": {"newCustomersOnly": true},
              "effective": {"from": "now", "for": "new_customers"},
              "exclusivity": {"group": "sales", "rank": 2},
@@ -91,7 +92,9 @@ public class ProgramResource {
                             + " `attribution.priority`: which of code, click, paid_click (an ad network's click id or a paid"
                             + " utm_medium), soft_click and impression count, strongest first, those of one rank in a list of their"
                             + " own; what is left out earns nothing; [code, [click, paid_click], soft_click, impression] by default."
-                            + " `attribution.tieBreak`: by_model (default), lowest_id, highest_id, between touches of one rank and"
+                            + " `attribution.lateness`: how long after its event time a fact may arrive and still count, an hour at least,"
+                            + " unlimited by default; what comes later is kept, listed by GET"
+                            + " /v1/attribution/programs/{key}/late-facts, and changes nothing. `attribution.tieBreak`: by_model (default), lowest_id, highest_id, between touches of one rank and"
                             + " instant. `eligibility.newCustomersOnly`: whoever bought before the sign-up that binds them (with"
                             + " per_order: before the order), or is known by the same e-mail address under another id, earns nobody"
                             + " anything. `effective`: {from: now or a time, for: everyone or new_customers}; a version for new"
