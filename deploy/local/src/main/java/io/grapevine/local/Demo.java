@@ -6,6 +6,8 @@ import io.grapevine.local.child.StartFailed;
 import io.grapevine.local.port.Port;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
 
 /** The demo program; its tenant and keys are made by the programs service, in local runs only. */
@@ -31,10 +33,32 @@ final class Demo {
     /** The keys reach a service over the log. */
     private static final Duration LIMIT = Duration.ofSeconds(60);
 
+    /** Where a service asks who is there; what else it answers does not matter. */
+    private static final Map<Port, String> DOORS = Map.of(
+            Port.CLICK_TRACKING, "/v1/events/rejected",
+            Port.ATTRIBUTION, "/v1/conversions",
+            Port.REWARD_ISSUING, "/v1/rewards",
+            Port.NOTIFICATION, "/v1/webhooks",
+            Port.INSIGHTS, "/v1/insights/programs/demo/funnel");
+
+    private static final int UNKNOWN_KEY = 401;
+
     private Demo() {}
 
+    /** Makes the program and waits until every service knows the keys: who reads "ready" and types a command is let in. */
+    static void provision(HttpProbe http, Settings settings, Map<Port, LeashedProcess> running) {
+        makeProgram(http, settings, Objects.requireNonNull(running.get(Port.PROGRAMS)));
+        DOORS.forEach((service, path) -> {
+            int port = settings.ports().of(service);
+            Readiness.await(
+                    Objects.requireNonNull(running.get(service)),
+                    LIMIT,
+                    () -> http.get(port, path, SECRET_KEY).status() != UNKNOWN_KEY);
+        });
+    }
+
     /** Leaves a program alone that an earlier run made and somebody may have changed since. */
-    static void provision(HttpProbe http, Settings settings, LeashedProcess programs) {
+    private static void makeProgram(HttpProbe http, Settings settings, LeashedProcess programs) {
         int port = settings.ports().of(Port.PROGRAMS);
         var last = new AtomicReference<>("no answer");
         try {

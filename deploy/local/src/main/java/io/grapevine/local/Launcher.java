@@ -13,7 +13,6 @@ import io.grapevine.local.port.FreePort;
 import io.grapevine.local.port.Port;
 import java.nio.file.Path;
 import java.time.InstantSource;
-import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
@@ -95,7 +94,7 @@ public final class Launcher {
         say("Kafka, PostgreSQL and Redis are ready; starting the services");
         var starting = new Services(new ServiceCommand(settings, trio, secrets), services, records, http);
         var running = starting.start(service -> say(service.owner() + " is ready"));
-        Demo.provision(http, settings, Objects.requireNonNull(running.get(Port.PROGRAMS)));
+        Demo.provision(http, settings, running);
         started.set(starting);
         say("ready");
         System.out.println();
