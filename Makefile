@@ -27,7 +27,11 @@ modules = $(subst $(space),$(comma),$(strip $(1)))
 jdk = JAVA_HOME=$$(deploy/local/bin/find-jdk) && export JAVA_HOME
 acceptance = -XX:+UseSerialGC -XX:TieredStopAtLevel=1 --enable-native-access=ALL-UNNAMED -jar deploy/acceptance/target/grapevine-acceptance.jar
 
-.PHONY: help run demo test replay golden faults bench mutants format clean
+# From the service's own jar: it labels as the service does.
+classify = -XX:+UseSerialGC -Djava.util.logging.manager=org.jboss.logmanager.LogManager \
+	-cp services/click-tracking/target/quarkus-app/quarkus-run.jar io.grapevine.clicktracking.classify.adapter.ClassifyLog
+
+.PHONY: help run demo test replay classify golden faults bench mutants format clean
 
 help: ## what there is
 	@awk -F ' ?## ' '/^[a-z]+:.* ## / { sub(/:.*/, "", $$1); printf "  make %-9s %s\n", $$1, $$2 }' Makefile
@@ -44,6 +48,10 @@ test: ## check and test everything; GRAPEVINE_TEST_INFRA=docker|embedded forces 
 replay: $(ACCEPTANCE_BUILT) ## play an event log into the running system: LOG=file [PROGRAM=file] [TENANT=key]
 	@test -n "$(LOG)" || { echo "usage: make replay LOG=file [PROGRAM=file] [TENANT=key]" >&2; exit 2; }
 	@$(jdk) && exec "$$JAVA_HOME/bin/java" $(acceptance) replay "$(LOG)" $(if $(PROGRAM),--program "$(PROGRAM)") $(if $(TENANT),--tenant "$(TENANT)")
+
+classify: $(BUILT) ## label the kept clicks again by the classifier of this build and show what changes: [FROM=date] [TO=date] [TENANT=key] [KAFKA=host:port]
+	@$(jdk) && exec "$$JAVA_HOME/bin/java" $(classify) $(if $(FROM),--from "$(FROM)") $(if $(TO),--to "$(TO)") $(if $(TENANT),--tenant "$(TENANT)") \
+		--kafka "$(or $(KAFKA),localhost:$$((19092 + $${GRAPEVINE_PORT_OFFSET:-0})))"
 
 golden: $(ACCEPTANCE_BUILT) ## decide golden cases by the pure cores: CASES=dir RESULTS=file
 	@test -n "$(CASES)" -a -n "$(RESULTS)" || { echo "usage: make golden CASES=dir RESULTS=file" >&2; exit 2; }

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param label what kind of traffic it was, by the classifier's version
  * @param parameters UTM and ad-click parameters of the address
  * @param interaction what the person did; null = clicked
+ * @param request what speaks against a navigation; null if nothing does, if the host reported the click, or if classifiers before 2026.11 labelled it
  */
 public record ClickRecorded(
         String touchId,
@@ -28,7 +29,8 @@ public record ClickRecorded(
         @Nullable String userAgent,
         Map<String, String> parameters,
         Context context,
-        @Nullable Interaction interaction)
+        @Nullable Interaction interaction,
+        @Nullable RequestSigns request)
         implements EventData.Fact {
 
     /** What a person did with a link. */
@@ -91,6 +93,7 @@ public record ClickRecorded(
                 userAgent,
                 parameters,
                 context,
+                null,
                 null);
     }
 

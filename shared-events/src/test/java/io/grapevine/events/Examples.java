@@ -100,7 +100,8 @@ final class Examples {
                         "Mozilla/5.0",
                         Map.of("utm_source", "whatsapp"),
                         CONTEXT,
-                        ClickRecorded.Interaction.SOFT_CLICK);
+                        ClickRecorded.Interaction.SOFT_CLICK,
+                        new RequestSigns("HEAD", "prefetch", "no-cors", "image"));
             case SHARE_RECORDED ->
                 new ShareRecorded("par_1", "ADA-LOVES-IT", "whatsapp", "visitor-9", "A", PERSONAL, CONTEXT);
             case SIGNUP_RECORDED ->

@@ -45,9 +45,6 @@ public final class TrafficClassifier {
 
     /** An image, frame or script that points at a link was not clicked by the person who sees the page. */
     private static Optional<TrafficLabel> notANavigation(Visit visit) {
-        boolean navigates = visit.fetchMode() == null || visit.fetchMode().equals("navigate");
-        boolean document =
-                visit.fetchDestination() == null || visit.fetchDestination().equals("document");
-        return navigates && document ? Optional.empty() : Optional.of(TrafficLabel.BOT);
+        return visit.isNavigation() ? Optional.empty() : Optional.of(TrafficLabel.BOT);
     }
 }

@@ -108,7 +108,8 @@ final class FactReader {
                 userAgent,
                 Query.campaignOf(url),
                 context,
-                interaction == ClickRecorded.Interaction.CLICK ? null : interaction);
+                interaction == ClickRecorded.Interaction.CLICK ? null : interaction,
+                null);
     }
 
     /** A refused click id is ignored where a code remains; alone it is nothing that could be recorded. */

@@ -83,6 +83,7 @@ public final class Clicks {
                 null,
                 parameters,
                 context,
-                interaction);
+                interaction,
+                null);
     }
 }

@@ -37,7 +37,8 @@ class ArrivalReader {
         var at = clock.instant();
         var random = ThreadLocalRandom.current();
         var click = ClickSigner.clickAt(at, random.nextLong(), random.nextLong());
-        var label = classifier.classify(visit(request));
+        var visit = visit(request);
+        var label = classifier.classify(visit);
         var parameters = Query.campaign(request.query());
         var recorded = new ClickRecorded(
                 ClickSigner.clickId(click),
@@ -51,7 +52,9 @@ class ArrivalReader {
                 cut(request.getHeader("Referer"), LONGEST_ADDRESS),
                 cut(request.getHeader("User-Agent"), LONGEST_USER_AGENT),
                 parameters,
-                Context.NONE);
+                Context.NONE,
+                null,
+                visit.signs());
         var event = Event.stated(
                 tenantId, recorded.touchId(), EventReader.REDIRECT_SOURCE, at, Correlation.current(), recorded);
         return new Arrival(click, label, parameters, Frames.of(event, traceParent()));

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.grapevine.clicktracking.Edge;
+import io.grapevine.clicktracking.classify.ShippedMachines;
 import io.grapevine.events.ClickRecorded;
+import io.grapevine.events.RequestSigns;
 import io.grapevine.events.SignUpRecorded;
 import io.grapevine.events.Topic;
 import io.grapevine.events.TrafficLabel;
@@ -85,7 +87,12 @@ class RedirectIT {
         edge.link("CARLA2026X", "https://shop.example/");
         // When
         var head = edge.visitor().head("/r/CARLA2026X");
-        var preview = edge.visitor().header("User-Agent", "WhatsApp/2.23.20 A").get("/r/CARLA2026X");
+        var preview = RestAssured.given()
+                .redirects()
+                .follow(false)
+                .header("Host", edge.host())
+                .header("User-Agent", "WhatsApp/2.23.20 A")
+                .get("/r/CARLA2026X");
         var prefetch =
                 edge.visitor().header("Sec-Purpose", "prefetch;prerender").get("/r/CARLA2026X");
         // Then
@@ -94,8 +101,21 @@ class RedirectIT {
             assertThat(location(answer)).startsWith("https://shop.example/?gv_cid=");
         }
         await().atMost(SOON)
-                .untilAsserted(() -> assertThat(clicks(edge).stream().map(ClickRecorded::label))
-                        .contains(TrafficLabel.HEAD, TrafficLabel.PREFETCH));
+                .untilAsserted(() -> assertThat(clicks(edge))
+                        .anySatisfy(click -> {
+                            assertThat(click.label()).isEqualTo(TrafficLabel.HEAD);
+                            assertThat(click.request()).isEqualTo(new RequestSigns("HEAD", null, null, null));
+                            assertThat(click.classifierVersion()).isEqualTo(ShippedMachines.VERSION);
+                        })
+                        .anySatisfy(click -> {
+                            assertThat(click.label()).isEqualTo(TrafficLabel.PREFETCH);
+                            assertThat(click.request())
+                                    .isEqualTo(new RequestSigns(null, "prefetch;prerender", null, null));
+                        })
+                        .anySatisfy(click -> {
+                            assertThat(click.label()).isEqualTo(TrafficLabel.PREVIEW);
+                            assertThat(click.request()).isNull();
+                        }));
     }
 
     @Test
