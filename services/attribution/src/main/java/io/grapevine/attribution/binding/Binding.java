@@ -8,7 +8,10 @@ import io.grapevine.attribution.credit.Attribution;
 import io.grapevine.attribution.credit.Reason;
 import io.grapevine.attribution.credit.Resolution;
 import io.grapevine.attribution.journey.CodeBook;
+import io.grapevine.attribution.journey.CodeOwner;
 import io.grapevine.attribution.journey.EventOrder;
+import io.grapevine.attribution.journey.Touchpoint;
+import io.grapevine.attribution.manual.Word;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -16,6 +19,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -98,15 +102,8 @@ public final class Binding {
 
     private void decide(SignUp first) {
         var customer = first.customer();
-        var resolution = first.known() != null || existingCustomers.contains(customer)
-                ? EXISTING_CUSTOMER
-                : Attribution.resolve(
-                        first.policy(),
-                        customer,
-                        first.order().at(),
-                        first.evidence(),
-                        codes,
-                        owner -> forest.descends(owner, customer, first.order()));
+        var named = Optional.ofNullable(first.word()).flatMap(Word::named);
+        var resolution = named.isPresent() ? named(first, named.get()) : resolved(first);
         decided.put(customer, resolution);
         switch (resolution) {
             case Resolution.Brought brought ->
@@ -114,6 +111,29 @@ public final class Binding {
                 bind(new Bind(customer, brought.advocate(), brought.winner().through(null), first.order()));
             case Resolution.Nobody nobody -> unbind(customer, first.order());
         }
+    }
+
+    private Resolution resolved(SignUp first) {
+        if (first.known() != null || existingCustomers.contains(first.customer())) return EXISTING_CUSTOMER;
+        return Attribution.resolve(
+                first.policy(),
+                first.customer(),
+                first.order().at(),
+                first.evidence(),
+                codes,
+                owner -> forest.descends(owner, first.customer(), first.order()));
+    }
+
+    /** Whom staff named brought the customer, as if by a code at the sign-up; but the forest stays one, whoever says what. */
+    private Resolution named(SignUp first, CodeOwner advocate) {
+        var person = advocate.externalId();
+        if (person.equals(first.customer())) return new Resolution.Nobody(Reason.SELF_REFERRAL, List.of());
+        if (forest.descends(person, first.customer(), first.order()))
+            return new Resolution.Nobody(Reason.CYCLE, List.of());
+        var word = Objects.requireNonNull(first.word());
+        var through = Touchpoint.code(
+                word.order().eventId(), advocate.code(), first.order().at());
+        return new Resolution.Brought(through, advocate, List.of());
     }
 
     private void bind(Bind bind) {

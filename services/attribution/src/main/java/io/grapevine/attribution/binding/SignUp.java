@@ -4,6 +4,7 @@ import io.grapevine.attribution.acquaintance.Trace;
 import io.grapevine.attribution.credit.Policy;
 import io.grapevine.attribution.journey.EventOrder;
 import io.grapevine.attribution.journey.Touchpoint;
+import io.grapevine.attribution.manual.Word;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param evidence the code it carried, the click it named, and the touchpoints of its person's visitors
  * @param known what shows that its person was a customer before, where the program wants new ones only
  * @param lateBy how much later than its event time it arrived; null = not known
+ * @param word what staff said last about it; null if nothing
  */
 public record SignUp(
         String customer,
@@ -24,12 +26,13 @@ public record SignUp(
         Policy policy,
         List<Touchpoint> evidence,
         @Nullable Trace known,
-        @Nullable Duration lateBy) {
+        @Nullable Duration lateBy,
+        @Nullable Word word) {
     public SignUp {
         evidence = List.copyOf(evidence);
     }
 
     public SignUp(String customer, EventOrder order, String source, Policy policy, List<Touchpoint> evidence) {
-        this(customer, order, source, policy, evidence, null, null);
+        this(customer, order, source, policy, evidence, null, null, null);
     }
 }

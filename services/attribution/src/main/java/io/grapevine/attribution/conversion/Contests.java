@@ -58,7 +58,7 @@ public final class Contests {
                 claim.programKey(),
                 claim.programVersion(),
                 claim.rank(),
-                false,
+                claim.manual(),
                 claim.evidenceClass().wireName(),
                 claim.touchedAt(),
                 winner);

@@ -36,6 +36,8 @@ record Credited(
                 to(byTouch.brought().advocate(), byTouch.brought().winner().code(), byTouch.upline(), netMinor);
             case PurchaseOutcome.CreditedByJourney byJourney ->
                 among(byJourney.brought(), byJourney.upline(), netMinor);
+            case PurchaseOutcome.CreditedByWord byWord ->
+                to(byWord.advocate(), byWord.advocate().code(), byWord.upline(), netMinor);
             case PurchaseOutcome.Uncredited uncredited -> nobody(uncredited.reason());
         };
     }

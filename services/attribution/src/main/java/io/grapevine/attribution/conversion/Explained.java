@@ -6,6 +6,7 @@ import io.grapevine.attribution.credit.Policy;
 import io.grapevine.attribution.credit.Resolution;
 import io.grapevine.attribution.credit.SharedCredit;
 import io.grapevine.attribution.credit.Verdict;
+import io.grapevine.attribution.manual.Word;
 import io.grapevine.attribution.model.CreditModel;
 import io.grapevine.attribution.program.ProgramVersion;
 import io.grapevine.attribution.purchase.PurchaseOutcome;
@@ -13,6 +14,7 @@ import io.grapevine.events.ConversionDecided.Basis;
 import io.grapevine.events.ConversionDecided.Candidate;
 import io.grapevine.events.ConversionDecided.Contest;
 import io.grapevine.events.ConversionDecided.Explanation;
+import io.grapevine.events.ConversionDecided.Manual;
 import io.grapevine.events.ConversionDecided.Reason;
 import io.grapevine.events.ConversionDecided.Sharing;
 import io.grapevine.events.Terms;
@@ -33,6 +35,7 @@ final class Explained {
                 byTouch(basis, version, version.policy(), byTouch.brought());
             case PurchaseOutcome.CreditedByJourney byJourney ->
                 byTouch(basis, version, version.policy(), byJourney.brought());
+            case PurchaseOutcome.CreditedByWord _ -> byTerms(basis);
             case PurchaseOutcome.Uncredited uncredited -> {
                 var considered = uncredited.considered();
                 if (considered != null) yield byTouch(basis, version, version.policy(), considered);
@@ -48,6 +51,35 @@ final class Explained {
             case AttributionModel model -> chosen(basis, policy, model, resolution);
             case SharedCredit _ -> shared(basis, version.terms().attribution(), policy, resolution);
         };
+    }
+
+    /** The same, with what staff said last: where that names somebody it decided alone. */
+    static Explanation by(Explanation alone, Word word) {
+        var decided = word.named().isPresent();
+        return new Explanation(
+                decided ? "manual" : alone.rule(),
+                decided ? null : alone.model(),
+                decided ? null : alone.lookback(),
+                decided ? null : alone.edge(),
+                decided ? null : alone.boundBy(),
+                decided ? null : alone.boundAt(),
+                decided ? List.of() : alone.candidates(),
+                decided ? null : alone.sharing(),
+                alone.basis(),
+                alone.contest(),
+                manual(word));
+    }
+
+    private static Manual manual(Word word) {
+        var advocate = word.advocate();
+        return new Manual(
+                advocate == null ? Manual.Action.REVERSED : Manual.Action.ATTRIBUTED,
+                word.by(),
+                word.order().at(),
+                word.reason(),
+                advocate == null ? null : advocate.participantId(),
+                advocate == null ? null : advocate.externalId(),
+                word.before());
     }
 
     /** The same, once the programs of a group have been compared. */

@@ -5,6 +5,7 @@ import io.grapevine.attribution.binding.SignUpDecision;
 import io.grapevine.attribution.binding.UplineShare;
 import io.grapevine.attribution.credit.Reason;
 import io.grapevine.attribution.journey.EventOrder;
+import io.grapevine.attribution.manual.Word;
 import io.grapevine.attribution.program.ProgramVersion;
 import io.grapevine.attribution.purchase.Order;
 import io.grapevine.attribution.purchase.PurchaseOutcome;
@@ -49,32 +50,35 @@ public record Statement(
     private static Statement of(SignUpDecision decision, ProgramVersion version, Credited credit) {
         var signUp = decision.signUp();
         return new Statement(
-                ConversionKey.ofSignUp(
-                        version.programKey(), signUp.source(), signUp.order().eventId()),
-                new ConversionDecided(
-                        "",
-                        0,
-                        version.programKey(),
-                        version.number(),
-                        Kind.SIGNUP,
-                        signUp.order().eventId(),
-                        signUp.source(),
-                        signUp.customer(),
-                        null,
-                        null,
-                        signUp.order().at(),
-                        0,
-                        null,
-                        0,
-                        null,
-                        credit.outcome(),
-                        credit.reason(),
-                        credit.advocate(),
-                        credit.credits(),
-                        credit.upline(),
-                        Explained.byTouch(
-                                Bases.of(decision, version), version, signUp.policy(), decision.resolution())),
-                Claim.of(version, Kind.SIGNUP, Claim.through(decision.resolution())));
+                        ConversionKey.ofSignUp(
+                                version.programKey(),
+                                signUp.source(),
+                                signUp.order().eventId()),
+                        new ConversionDecided(
+                                "",
+                                0,
+                                version.programKey(),
+                                version.number(),
+                                Kind.SIGNUP,
+                                signUp.order().eventId(),
+                                signUp.source(),
+                                signUp.customer(),
+                                null,
+                                null,
+                                signUp.order().at(),
+                                0,
+                                null,
+                                0,
+                                null,
+                                credit.outcome(),
+                                credit.reason(),
+                                credit.advocate(),
+                                credit.credits(),
+                                credit.upline(),
+                                Explained.byTouch(
+                                        Bases.of(decision, version), version, signUp.policy(), decision.resolution())),
+                        Claim.of(version, Kind.SIGNUP, Claim.through(decision.resolution())))
+                .on(signUp.word());
     }
 
     /** @param signedUp where in event order the buyer first signed up; null if that is not known */
@@ -122,6 +126,16 @@ public record Statement(
                         decided.explanation(),
                         order.fact().programKey()),
                 null);
+    }
+
+    /** With what staff said last about it, if they ever did: the record of a word stays, also of one that was taken back. */
+    public Statement on(@Nullable Word word) {
+        if (word == null) return this;
+        var explanation = Explained.by(decided.explanation(), word);
+        return new Statement(
+                key,
+                decided("", 0, Credited.of(decided), explanation, decided.lostTo()),
+                claim == null || word.named().isEmpty() ? claim : claim.by(word));
     }
 
     /** As it stands once the programs of a group have been compared. */

@@ -4,6 +4,8 @@ import io.grapevine.attribution.binding.Bind;
 import io.grapevine.attribution.binding.UplineShare;
 import io.grapevine.attribution.credit.Reason;
 import io.grapevine.attribution.credit.Resolution;
+import io.grapevine.attribution.journey.CodeOwner;
+import io.grapevine.attribution.manual.Word;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +34,13 @@ public sealed interface PurchaseOutcome {
     /** The touches of the customer's journey share the credit. */
     record CreditedByJourney(Resolution.Brought brought, List<UplineShare> upline) implements PurchaseOutcome {
         public CreditedByJourney {
+            upline = List.copyOf(upline);
+        }
+    }
+
+    /** Credited to whom staff named. */
+    record CreditedByWord(Word word, CodeOwner advocate, List<Bind> upline) implements PurchaseOutcome {
+        public CreditedByWord {
             upline = List.copyOf(upline);
         }
     }

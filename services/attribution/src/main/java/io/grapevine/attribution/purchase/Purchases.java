@@ -10,8 +10,10 @@ import io.grapevine.attribution.credit.Moments;
 import io.grapevine.attribution.credit.Reason;
 import io.grapevine.attribution.credit.Resolution;
 import io.grapevine.attribution.journey.CodeBook;
+import io.grapevine.attribution.journey.CodeOwner;
 import io.grapevine.attribution.journey.EventOrder;
 import io.grapevine.attribution.journey.Touchpoint;
+import io.grapevine.attribution.manual.Word;
 import io.grapevine.attribution.program.ProgramVersion;
 import io.grapevine.attribution.purchase.PurchaseOutcome.CreditedByBind;
 import io.grapevine.attribution.purchase.PurchaseOutcome.CreditedByJourney;
@@ -48,6 +50,14 @@ public final class Purchases {
         return isTooLate(fact, version, signedUp)
                 ? new Uncredited(Reason.CREDIT_EXPIRED, null)
                 : byTouch(fact, version, forest, codes);
+    }
+
+    /** As staff said, whatever the order shows; only what was bought, and what came back of it, is still the facts'. */
+    public static PurchaseOutcome decide(
+            PurchaseFact fact, ProgramVersion version, Word word, CodeOwner advocate, Forest forest) {
+        if (advocate.externalId().equals(fact.person())) return new Uncredited(Reason.SELF_REFERRAL, null);
+        return new PurchaseOutcome.CreditedByWord(
+                word, advocate, upline(advocate.externalId(), fact.order().at(), version.terms(), forest));
     }
 
     /** From when on the buyer is a customer: since the sign-up, or only since this order. */

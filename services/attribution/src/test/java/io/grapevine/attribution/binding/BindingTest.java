@@ -17,8 +17,10 @@ import io.grapevine.attribution.journey.CodeOwner;
 import io.grapevine.attribution.journey.EventOrder;
 import io.grapevine.attribution.journey.LookbackWindow;
 import io.grapevine.attribution.journey.Touchpoint;
+import io.grapevine.attribution.manual.Word;
 import io.grapevine.attribution.program.ProgramVersion;
 import io.grapevine.events.ConversionDecided;
+import io.grapevine.events.ConversionDecided.Manual;
 import io.grapevine.events.Terms;
 import java.time.Duration;
 import java.time.Instant;
@@ -58,13 +60,59 @@ class BindingTest {
         var usual = signUp("p1", 1, "p2");
         // When
         var settled = settle(
-                List.of(), new SignUp("p1", usual.order(), usual.source(), POLICY, usual.evidence(), trace, null));
+                List.of(),
+                new SignUp("p1", usual.order(), usual.source(), POLICY, usual.evidence(), trace, null, null));
         // Then
         assertThat(settled.forest().of("p1")).isEmpty();
         assertThat(settled.decisions())
                 .singleElement()
                 .extracting(SignUpDecision::resolution)
                 .isEqualTo(new Resolution.Nobody(Reason.EXISTING_CUSTOMER, List.of()));
+    }
+
+    @Test
+    void whomStaffNameBroughtTheCustomerWhateverTheEvidence() {
+        // Given
+        var trace = new Trace(Trace.Kind.PURCHASE, new EventOrder(START, "e0"), true);
+        // When
+        var settled = settle(List.of(), said("p1", "p3", trace));
+        // Then
+        assertThat(settled.forest().of("p1")).hasValueSatisfying(bind -> {
+            assertThat(bind.advocate().externalId()).isEqualTo("p3");
+            assertThat(bind.order()).isEqualTo(new EventOrder(START.plusSeconds(1), "p1@1"));
+            assertThat(bind.through()).isEqualTo(Touchpoint.code("w1", "p3", START.plusSeconds(1)));
+        });
+    }
+
+    @Test
+    void staffCannotNameTheCustomerThemselvesOrSomebodyBelow() {
+        // Given
+        var belowP1 = new Bind(
+                "p3",
+                CODES.owners().get("p1"),
+                Touchpoint.code("c", "p1", START),
+                new EventOrder(START.plusMillis(1), "s0"));
+        // Then
+        assertThat(settle(List.of(), said("p1", "p1", null)).decisions())
+                .extracting(SignUpDecision::resolution)
+                .containsExactly(new Resolution.Nobody(Reason.SELF_REFERRAL, List.of()));
+        assertThat(settle(List.of(belowP1), said("p1", "p3", null)).decisions())
+                .extracting(SignUpDecision::resolution)
+                .containsExactly(new Resolution.Nobody(Reason.CYCLE, List.of()));
+    }
+
+    @Test
+    void aWordTakenBackLeavesTheDecisionToTheFacts() {
+        assertThat(advocateOf(settle(List.of(), said("p1", null, null)).forest(), "p1"))
+                .isEqualTo("p2");
+    }
+
+    private static SignUp said(String customer, String advocate, Trace known) {
+        var usual = signUp(customer, 1, "p2");
+        var owner = advocate == null ? null : CODES.owners().get(advocate);
+        var before = new Manual.Before(1, ConversionDecided.Outcome.UNATTRIBUTED, null, null);
+        var word = new Word(new EventOrder(START.plusSeconds(99), "w1"), owner, "gv_sk_x", "because", before);
+        return new SignUp(customer, usual.order(), usual.source(), POLICY, usual.evidence(), known, null, word);
     }
 
     @Test

@@ -10,6 +10,7 @@ import io.grapevine.attribution.journey.CodeOwner;
 import io.grapevine.attribution.journey.EventOrder;
 import io.grapevine.attribution.journey.EvidenceClass;
 import io.grapevine.attribution.journey.Touchpoint;
+import io.grapevine.attribution.manual.Word;
 import io.grapevine.attribution.program.ProgramVersion;
 import io.grapevine.attribution.purchase.Order;
 import io.grapevine.attribution.purchase.PurchaseFact;
@@ -141,6 +142,48 @@ class ContestsTest {
         var journey = new PurchaseOutcome.CreditedByJourney(new Resolution.Brought(touch, owner, List.of()), List.of());
         // Then
         assertThat(Stream.of(bound, journey).map(Claim::through)).allMatch(through -> through.orElseThrow() == touch);
+    }
+
+    @Test
+    void whatStaffSaidGoesBeforeEveryRankAndTheLatestWordBeforeOthers() {
+        // Given
+        var first = new Terms.Exclusivity("default", 1);
+        var last = new Terms.Exclusivity("default", 9);
+        // Then
+        assertThat(winner(said("b", last, 1), claim("a", first, EvidenceClass.CODE, 1)))
+                .isEqualTo("b");
+        assertThat(winner(said("b", last, 2), said("a", first, 1))).isEqualTo("b");
+        assertThat(winner(said("b", last, 1), said("a", last, 1))).isEqualTo("a");
+        assertThat(Contests.settle(List.of(said("b", last, 1), claim("a", first, EvidenceClass.CODE, 1)))
+                        .getLast()
+                        .decided()
+                        .explanation()
+                        .contest())
+                .isEqualTo(new Contest(
+                        "default",
+                        List.of(
+                                new Contender("b", 1, 9, true, "code", AT.plusSeconds(1), true),
+                                new Contender("a", 1, 1, false, "code", AT.minusSeconds(1), false))));
+        assertThat(said("b", new Terms.Exclusivity(null, 1), 1).claim()).isNull();
+    }
+
+    @Test
+    void aWordTakenBackClaimsNothingByItself() {
+        // Given
+        var alone = claim("a", USUAL, EvidenceClass.CLICK, 1);
+        var before = new ConversionDecided.Manual.Before(1, Outcome.ATTRIBUTED, null, null);
+        var reversal = new Word(new EventOrder(AT.plusSeconds(9), "w2"), null, "gv_sk_x", "because", before);
+        // Then
+        assertThat(alone.on(reversal).claim()).isEqualTo(alone.claim());
+    }
+
+    private static Statement said(String program, Terms.@Nullable Exclusivity exclusivity, int secondsAfter) {
+        var owner = new CodeOwner(program, "X", "par_ada", "ada", null);
+        var before = new ConversionDecided.Manual.Before(1, Outcome.UNATTRIBUTED, null, null);
+        var word = new Word(new EventOrder(AT.plusSeconds(secondsAfter), "w1"), owner, "gv_sk_x", "because", before);
+        var version = version(program, exclusivity, Terms.Trigger.PURCHASE);
+        var outcome = new PurchaseOutcome.CreditedByWord(word, owner, List.of());
+        return Statement.of(new Order(fact(), 0, null), outcome, version, null).on(word);
     }
 
     private static String winner(Statement... statements) {

@@ -42,6 +42,8 @@ final class Evaluator {
     }
 
     private Found alone() {
+        if (explanation.path("rule").asText().equals("manual"))
+            return yes(List.of(explanation.path("manual").path("externalId").asText()));
         if (isTooLate()) return no("too_late");
         if (isExistingCustomer()) return no("existing_customer");
         if (!isEligible()) return no("not_eligible");
@@ -160,8 +162,10 @@ final class Evaluator {
         var contenders = explanation.path("contest").path("contenders");
         if (contenders.isEmpty()) return true;
         var classes = List.of("code", "click", "soft_click", "impression");
-        var precedence = Comparator.<JsonNode>comparingInt(
-                        one -> one.path("rank").asInt())
+        var precedence = Comparator.<JsonNode, Instant>comparing(
+                        one -> one.path("manual").asBoolean() ? instant(one, "touchedAt") : Instant.EPOCH,
+                        Comparator.reverseOrder())
+                .thenComparingInt(one -> one.path("rank").asInt())
                 .thenComparing(one ->
                         classes.indexOf(one.path("evidenceClass").asText().replace("paid_click", "click")))
                 .thenComparing(one -> instant(one, "touchedAt"), Comparator.reverseOrder())

@@ -15,6 +15,7 @@ import io.grapevine.attribution.journey.CodeOwner;
 import io.grapevine.attribution.journey.EventOrder;
 import io.grapevine.attribution.journey.EvidenceClass;
 import io.grapevine.attribution.journey.Touchpoint;
+import io.grapevine.attribution.manual.Word;
 import io.grapevine.attribution.program.ProgramVersion;
 import io.grapevine.attribution.purchase.Order;
 import io.grapevine.attribution.purchase.PurchaseFact;
@@ -32,6 +33,7 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
@@ -70,6 +72,8 @@ class RecordTest {
                         "purchase binding UNATTRIBUTED CREDIT_EXPIRED",
                         "purchase binding UNATTRIBUTED OTHER_PROGRAM",
                         "purchase journey ATTRIBUTED",
+                        "purchase manual ATTRIBUTED",
+                        "purchase manual UNATTRIBUTED OTHER_PROGRAM",
                         "purchase journey UNATTRIBUTED OTHER_PROGRAM",
                         "purchase terms UNATTRIBUTED CREDIT_EXPIRED",
                         "purchase terms UNATTRIBUTED EXISTING_CUSTOMER",
@@ -144,8 +148,14 @@ class RecordTest {
                 List.of(),
                 traces,
                 null);
-        var outcome = Purchases.decide(fact, version, signedUp, new Forest(binds.values()), codes);
-        statements.add(Statement.of(new Order(fact, 0, null), outcome, version, signedUp));
+        var forest = new Forest(binds.values());
+        var word = random.nextInt(9) == 0 ? word(program) : null;
+        var advocate = word == null ? null : word.advocate();
+        var outcome = advocate == null
+                ? Purchases.decide(fact, version, signedUp, forest, codes)
+                : Purchases.decide(fact, version, Objects.requireNonNull(word), advocate, forest);
+        statements.add(Statement.of(new Order(fact, 0, null), outcome, version, signedUp)
+                .on(word));
     }
 
     private Settlement.Settled signUp(
@@ -158,9 +168,16 @@ class RecordTest {
         var known = version.terms().eligibility().wantsNewCustomersOnly()
                 ? Acquaintance.before(traces, signedUp).orElse(null)
                 : null;
-        var signUp = new SignUp("dave", signedUp, "api", version.policy(), touches, known, null);
+        var signUp = new SignUp("dave", signedUp, "api", version.policy(), touches, known, null, null);
         var repeat = new SignUp(
-                "dave", new EventOrder(SIGN_UP.plusSeconds(1), "s2"), "api", version.policy(), touches, known, null);
+                "dave",
+                new EventOrder(SIGN_UP.plusSeconds(1), "s2"),
+                "api",
+                version.policy(),
+                touches,
+                known,
+                null,
+                null);
         return (Settlement.Settled) Binding.settle(
                 new Binding.Loaded(Set.of("dave"), List.of(signUp, repeat), binds.values(), Map.of(), codes, Set.of()));
     }
@@ -179,6 +196,13 @@ class RecordTest {
                     random.nextInt(9) > 0));
         }
         return touches;
+    }
+
+    private Word word(String program) {
+        var ann = new CodeOwner(program, "ann-" + program, "par_ann", "ann", null);
+        var before = new ConversionDecided.Manual.Before(1, ConversionDecided.Outcome.UNATTRIBUTED, null, null);
+        var at = SIGN_UP.plus(Duration.ofDays(1 + random.nextInt(2)));
+        return new Word(new EventOrder(at, "w1"), random.nextInt(3) == 0 ? null : ann, "gv_sk_x", "because", before);
     }
 
     private Trace trace() {

@@ -12,6 +12,7 @@ import io.grapevine.attribution.credit.Verdict;
 import io.grapevine.attribution.journey.CodeOwner;
 import io.grapevine.attribution.journey.EventOrder;
 import io.grapevine.attribution.journey.Touchpoint;
+import io.grapevine.attribution.manual.Word;
 import io.grapevine.attribution.program.ProgramVersion;
 import io.grapevine.attribution.purchase.Order;
 import io.grapevine.attribution.purchase.PurchaseFact;
@@ -23,6 +24,7 @@ import io.grapevine.events.ConversionDecided.Candidate;
 import io.grapevine.events.ConversionDecided.Credit;
 import io.grapevine.events.ConversionDecided.Explanation;
 import io.grapevine.events.ConversionDecided.Kind;
+import io.grapevine.events.ConversionDecided.Manual;
 import io.grapevine.events.ConversionDecided.Outcome;
 import io.grapevine.events.ConversionDecided.Upline;
 import io.grapevine.events.DisputeRecorded.State;
@@ -331,6 +333,92 @@ class StatementTest {
         assertThat(statement.decided().reason()).isEqualTo(ConversionDecided.Reason.OTHER_PROGRAM);
         assertThat(statement.numbered("cnv_1", 1).lostTo()).isEqualTo("autumn");
         assertThat(statement.claim()).isNull();
+    }
+
+    @Test
+    void anOrderThatStaffDecidedSaysWhoWhenWhyAndWhatWasBefore() {
+        // Given
+        var word = word(BOB);
+        var outcome = new PurchaseOutcome.CreditedByWord(word, BOB, List.of(BOB_BY_CAROL));
+        // When
+        var decided =
+                Statement.of(order(), outcome, VERSION, SIGNED_UP).on(word).decided();
+        // Then
+        assertThat(decided.outcome()).isEqualTo(Outcome.ATTRIBUTED);
+        assertThat(decided.advocate()).isEqualTo(new Advocate("par_bob", "bob", "B1"));
+        assertThat(decided.credits()).containsExactly(new Credit("par_bob", "bob", 1.0, 4_000));
+        assertThat(decided.upline()).containsExactly(new Upline(2, "par_carol", "carol"));
+        assertThat(decided.explanation())
+                .isEqualTo(new Explanation(
+                        "manual",
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        List.of(),
+                        null,
+                        basis(AT.plusSeconds(9), "DE", AT),
+                        null,
+                        new Manual(
+                                Manual.Action.ATTRIBUTED,
+                                "gv_sk_x",
+                                AT.plusSeconds(99),
+                                "because",
+                                "par_bob",
+                                "bob",
+                                word.before())));
+    }
+
+    @Test
+    void aWordTakenBackIsRememberedBesideWhatTheFactsDecide() {
+        // Given
+        var alone = Statement.of(order(), new PurchaseOutcome.CreditedByTouch(BY_ALICE, List.of()), VERSION, SIGNED_UP);
+        // When
+        var decided = alone.on(word(null)).decided();
+        // Then
+        var usual = alone.decided().explanation();
+        assertThat(decided.advocate()).isEqualTo(ADVOCATE);
+        assertThat(decided.explanation())
+                .isEqualTo(new Explanation(
+                        usual.rule(),
+                        usual.model(),
+                        usual.lookback(),
+                        usual.edge(),
+                        null,
+                        null,
+                        usual.candidates(),
+                        null,
+                        usual.basis(),
+                        null,
+                        new Manual(
+                                Manual.Action.REVERSED,
+                                "gv_sk_x",
+                                AT.plusSeconds(99),
+                                "because",
+                                null,
+                                null,
+                                word(null).before())));
+        assertThat(alone.on(null)).isSameAs(alone);
+    }
+
+    @Test
+    void aSignUpThatStaffDecidedSaysSo() {
+        // Given
+        var signUp = new SignUp("dave", SIGNED_UP, "api", VERSION.policy(), List.of(CODE), null, null, word(ALICE));
+        var brought = new Resolution.Brought(Touchpoint.code("w1", "A1", AT), ALICE, List.of());
+        // When
+        var decided = Statement.of(new SignUpDecision(signUp, brought), VERSION, List.of())
+                .decided();
+        // Then
+        assertThat(decided.explanation().rule()).isEqualTo("manual");
+        assertThat(decided.advocate()).isEqualTo(ADVOCATE);
+        assertThat(decided.explanation().manual()).isNotNull();
+    }
+
+    private static Word word(@Nullable CodeOwner advocate) {
+        var before = new Manual.Before(1, Outcome.UNATTRIBUTED, ConversionDecided.Reason.NO_TOUCH, null);
+        return new Word(new EventOrder(AT.plusSeconds(99), "w1"), advocate, "gv_sk_x", "because", before);
     }
 
     private static Basis basisOf(ConversionDecided decided) {

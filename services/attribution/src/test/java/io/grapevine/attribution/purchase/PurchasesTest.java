@@ -15,6 +15,7 @@ import io.grapevine.attribution.journey.CodeOwner;
 import io.grapevine.attribution.journey.EventOrder;
 import io.grapevine.attribution.journey.LookbackWindow;
 import io.grapevine.attribution.journey.Touchpoint;
+import io.grapevine.attribution.manual.Word;
 import io.grapevine.attribution.program.Program;
 import io.grapevine.attribution.program.ProgramVersion;
 import io.grapevine.attribution.purchase.PurchaseOutcome.CreditedByBind;
@@ -243,6 +244,38 @@ class PurchasesTest {
                 .isInstanceOf(CreditedByTouch.class);
         assertThat(decide(traced(at, bought(new EventOrder(at, "e1"))), newOnly, SIGNED_UP))
                 .isInstanceOf(CreditedByTouch.class);
+    }
+
+    @Test
+    void whomStaffNameIsCreditedWhateverTheOrderShows() {
+        // Given
+        var at = SIGN_UP.plusSeconds(60);
+        var word = word(owner("bob", "B1"));
+        var tooSmall = fact(at, 1, "FR");
+        var version = version(terms(Terms.Binding.LIFETIME));
+        var bobByCarol = bind("bob", "carol", at);
+        // When
+        var outcome = Purchases.decide(
+                tooSmall, version, word, owner("bob", "B1"), new Forest(List.of(DAVE_BY_ALICE, bobByCarol)));
+        // Then
+        assertThat(outcome)
+                .isEqualTo(new PurchaseOutcome.CreditedByWord(word, owner("bob", "B1"), List.of(bobByCarol)));
+    }
+
+    @Test
+    void staffCannotCreditTheBuyer() {
+        assertThat(Purchases.decide(
+                        fact(SIGN_UP, 5_000, "DE"),
+                        version(terms(Terms.Binding.LIFETIME)),
+                        word(owner("dave", "D1")),
+                        owner("dave", "D1"),
+                        new Forest(List.of())))
+                .isEqualTo(new Uncredited(Reason.SELF_REFERRAL, null));
+    }
+
+    private static Word word(CodeOwner advocate) {
+        var before = new ConversionDecided.Manual.Before(1, ConversionDecided.Outcome.UNATTRIBUTED, null, null);
+        return new Word(new EventOrder(SIGN_UP.plusSeconds(999), "w1"), advocate, "gv_sk_x", "because", before);
     }
 
     @Test

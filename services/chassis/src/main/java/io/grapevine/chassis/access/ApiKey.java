@@ -5,9 +5,14 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What a key allows, as this service knows it. */
+/**
+ * What a key allows, as this service knows it.
+ *
+ * @param hint its beginning: enough to tell a tenant's keys apart, too little to use one
+ */
 public record ApiKey(
         String tenantId,
+        String hint,
         Kind kind,
         List<String> scopes,
         List<String> origins,

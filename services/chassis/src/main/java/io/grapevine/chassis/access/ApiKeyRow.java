@@ -64,6 +64,7 @@ class ApiKeyRow {
     ApiKey toKey() {
         return new ApiKey(
                 tenantId,
+                hint,
                 ApiKeyPublished.Kind.valueOf(kind.toUpperCase(Locale.ROOT)),
                 words(scopes),
                 words(origins),

@@ -23,6 +23,11 @@ public class Caller {
         return key().kind();
     }
 
+    /** Which key it was, for records of who did what. */
+    public String keyHint() {
+        return key().hint();
+    }
+
     /** Browser origins the key answers to; empty means any. */
     public List<String> origins() {
         return key().origins();

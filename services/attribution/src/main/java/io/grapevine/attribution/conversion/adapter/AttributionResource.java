@@ -69,10 +69,7 @@ public class AttributionResource {
                 .inTenant(caller.tenantId(), session -> Conversions.revisions(session, id))
                 .map(revisions -> {
                     if (revisions.isEmpty()) throw Problem.notFound("There is no conversion " + id + ".");
-                    var history = revisions.stream()
-                            .map(revision -> ConversionResponse.of(revision, null))
-                            .toList();
-                    return ConversionResponse.of(revisions.getLast(), history);
+                    return ConversionResponse.withHistory(revisions);
                 });
     }
 

@@ -39,6 +39,12 @@ public record ConversionResponse(
         @Nullable String lostTo,
         @Nullable List<ConversionResponse> revisions) {
 
+    /** The current revision with all of them; of at least one, oldest first. */
+    static ConversionResponse withHistory(List<ConversionDecided> revisions) {
+        var history = revisions.stream().map(revision -> of(revision, null)).toList();
+        return of(revisions.getLast(), history);
+    }
+
     static ConversionResponse of(ConversionDecided decided, @Nullable List<ConversionResponse> revisions) {
         var currency = decided.currency();
         return new ConversionResponse(

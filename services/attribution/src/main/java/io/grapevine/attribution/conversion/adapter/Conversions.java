@@ -16,7 +16,9 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.jspecify.annotations.Nullable;
 
@@ -56,7 +58,14 @@ final class Conversions {
             external_id text, order_id text) on conflict do nothing""";
 
     private static final String CONSIDERING = """
-            select distinct order_id from considered where program_key = :program and external_id = any(:people)""";
+            with recursive below as (select unnest(cast(:people as text[])) as customer_id union \
+            select down.customer_id from below above cross join lateral (select b.customer_id from binds b \
+            where b.program_key = :program and b.advocate = above.customer_id offset 0) down) \
+            select distinct shown.order_id from below cross join lateral (select c.order_id from considered c \
+            where c.program_key = :program and c.external_id = below.customer_id offset 0) shown""";
+
+    private static final String FIND =
+            "select " + ConversionRow.COLUMNS + " from conversions where conversion_id = :id";
 
     private static final String IN_PERIOD = "select " + ConversionRow.COLUMNS + """
              from conversions where program_key = :program and kind = :kind \
@@ -107,7 +116,15 @@ final class Conversions {
                 .map(rows -> rows.stream().map(ConversionRow::decided).toList());
     }
 
-    /** Orders whose journeys ever showed a code of one of these people. */
+    /** A conversion with what it is beside its id. */
+    static Uni<Optional<ConversionRow>> find(Mutiny.StatelessSession session, String conversionId) {
+        return session.createNativeQuery(FIND, ConversionRow.class)
+                .setParameter("id", conversionId)
+                .getSingleResultOrNull()
+                .map(Optional::ofNullable);
+    }
+
+    /** Orders that ever showed a code of one of these people or of anybody whom they brought, however far down. */
     static Uni<List<String>> considering(Mutiny.StatelessSession session, String program, Set<String> people) {
         if (people.isEmpty()) return Uni.createFrom().item(List.of());
         return session.createNativeQuery(CONSIDERING, String.class)
@@ -116,18 +133,22 @@ final class Conversions {
                 .getResultList();
     }
 
-    /** Only an order's journey: a sign-up is found through the binds, and a single winner through who was bound. */
+    /** What an order showed itself, or staff said of it: a sign-up, and whoever it decides for, are found through the binds. */
     private static List<ConsideredRow> considered(String tenantId, Collection<ConversionDecided> revisions) {
         return revisions.stream()
-                .filter(revision ->
-                        revision.orderId() != null && revision.explanation().sharing() != null)
-                .flatMap(revision -> revision.explanation().candidates().stream()
-                        .map(ConversionDecided.Candidate::externalId)
-                        .filter(Objects::nonNull)
+                .filter(revision -> revision.orderId() != null)
+                .flatMap(revision -> considered(revision.explanation())
                         .distinct()
                         .map(owner -> new ConsideredRow(
                                 tenantId, revision.programKey(), owner, Objects.requireNonNull(revision.orderId()))))
                 .toList();
+    }
+
+    private static Stream<String> considered(ConversionDecided.Explanation explanation) {
+        if (explanation.boundBy() != null) return Stream.empty();
+        var shown = explanation.candidates().stream().flatMap(candidate -> Stream.ofNullable(candidate.externalId()));
+        var manual = explanation.manual();
+        return manual == null ? shown : Stream.concat(shown, Stream.ofNullable(manual.externalId()));
     }
 
     /** Where in a period's order of time one conversion stands. */

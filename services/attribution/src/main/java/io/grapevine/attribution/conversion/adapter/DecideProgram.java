@@ -1,5 +1,7 @@
 package io.grapevine.attribution.conversion.adapter;
 
+import static java.util.stream.Collectors.toSet;
+
 import io.grapevine.attribution.binding.Bind;
 import io.grapevine.attribution.binding.Forest;
 import io.grapevine.attribution.binding.Settlement;
@@ -8,20 +10,27 @@ import io.grapevine.attribution.binding.UplineShare;
 import io.grapevine.attribution.conversion.Statement;
 import io.grapevine.attribution.credit.Reason;
 import io.grapevine.attribution.credit.Resolution;
+import io.grapevine.attribution.journey.CodeOwner;
 import io.grapevine.attribution.journey.EventOrder;
+import io.grapevine.attribution.manual.Word;
 import io.grapevine.attribution.program.Program;
 import io.grapevine.attribution.program.ProgramVersion;
 import io.grapevine.attribution.purchase.Order;
 import io.grapevine.attribution.purchase.PurchaseOutcome;
 import io.grapevine.attribution.purchase.Purchases;
+import io.grapevine.events.ConversionDecided;
 import io.smallrye.mutiny.Uni;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.hibernate.reactive.mutiny.Mutiny;
+import org.jspecify.annotations.Nullable;
 
 /** Decides customers and orders of one program under its lock: binds first, then every order they reach. */
 final class DecideProgram {
@@ -50,12 +59,11 @@ final class DecideProgram {
 
     /** Settles with what is loaded; where a changed bind reaches further people, loads those too and starts again. */
     private Uni<Settlement.Settled> settle(Surroundings loaded, Set<String> further) {
-        return loaded.with(session, program, further, this::completed)
-                .chain(surroundings -> switch (surroundings.settle(program)) {
-                    case Settlement.NeedsSignUpsOf needs -> settle(surroundings, needs.customers());
-                    case Settlement.Settled settled ->
-                        save(settled).replaceWith(withLate(settled, surroundings.evidence()));
-                });
+        return loaded.with(session, program, further, this::heard).chain(surroundings -> switch (surroundings.settle(
+                program)) {
+            case Settlement.NeedsSignUpsOf needs -> settle(surroundings, needs.customers());
+            case Settlement.Settled settled -> save(settled).replaceWith(withLate(settled, surroundings.evidence()));
+        });
     }
 
     /** Sign-ups that came too late are decided, too: they bind nobody. */
@@ -74,31 +82,37 @@ final class DecideProgram {
         return Forests.save(session, tenantId, program.key(), bound, unbound);
     }
 
-    /** The affected orders, and those of everybody whose advocate or upline is another now. */
+    /**
+     * The affected orders, those of everybody whose advocate or upline is another now, and those that showed a code of somebody
+     * who was bound otherwise, or of anybody below: uplines and cycles change.
+     */
     Uni<Set<String>> reached(Set<String> rebound, Affected affected) {
         return Forests.below(session, program.key(), rebound, program.deepestLevel() - 1)
                 .chain(below -> Affected.ordersOf(session, union(rebound, below)))
                 .map(orders -> union(affected.orders(), orders))
-                .chain(orders -> program.sharesCredit()
-                        ? withJourneys(rebound, orders)
-                        : Uni.createFrom().item(orders));
-    }
-
-    /** And those whose journeys showed a code of somebody who was bound otherwise, or of anybody below: uplines and cycles change. */
-    private Uni<Set<String>> withJourneys(Set<String> rebound, Set<String> orders) {
-        return Forests.below(session, program.key(), rebound, Forests.ANY_DEPTH)
-                .chain(below -> Conversions.considering(session, program.key(), union(rebound, below)))
-                .map(showing -> union(orders, showing));
+                .chain(orders -> Conversions.considering(session, program.key(), rebound)
+                        .map(showing -> union(orders, showing)));
     }
 
     Uni<List<Statement>> decideOrders(Set<String> orderIds) {
         if (orderIds.isEmpty()) return Uni.createFrom().item(List.of());
-        return load(orderIds).chain(evidence -> {
-            var people = evidence.peopleInForest(Set.of());
-            return Forests.above(session, program.key(), people)
-                    .chain(binds -> Forests.firstSignUps(session, program, people)
-                            .map(signedUp -> decideOrders(orderIds, evidence, new Forest(binds), signedUp)));
-        });
+        return load(orderIds)
+                .chain(evidence -> Words.latest(session, program.key(), ConversionDecided.Kind.PURCHASE, orderIds)
+                        .chain(words -> decideOrders(orderIds, evidence, words)));
+    }
+
+    private Uni<List<Statement>> decideOrders(Set<String> orderIds, Evidence evidence, Map<String, Word> words) {
+        var people = evidence.peopleInForest(named(words.values()));
+        return Forests.above(session, program.key(), people)
+                .chain(binds -> Forests.firstSignUps(session, program, people)
+                        .map(signedUp -> new Deciding(evidence, words, new Forest(binds), signedUp).all(orderIds)));
+    }
+
+    static Set<String> named(Collection<Word> words) {
+        return words.stream()
+                .flatMap(word -> word.named().stream())
+                .map(CodeOwner::externalId)
+                .collect(toSet());
     }
 
     private Uni<Evidence> load(Set<String> orderIds) {
@@ -116,38 +130,72 @@ final class DecideProgram {
                 : Uni.createFrom().item(evidence);
     }
 
-    private List<Statement> decideOrders(
-            Set<String> orderIds, Evidence evidence, Forest forest, Map<String, EventOrder> signedUp) {
-        return orderIds.stream()
-                .sorted()
-                .flatMap(orderId -> evidence
-                        .order(orderId)
-                        .flatMap(order -> decide(order, evidence, forest, signedUp))
-                        .or(() -> evidence.lateOrder(orderId).flatMap(order -> tooLate(order, evidence)))
-                        .stream())
-                .toList();
+    /** The same, with what staff said about its sign-ups. */
+    private Uni<Evidence> heard(Evidence evidence) {
+        return completed(evidence)
+                .chain(complete -> Words.latest(
+                                session, program.key(), ConversionDecided.Kind.SIGNUP, complete.signUpSubjects())
+                        .map(complete::hearing));
     }
 
-    /** No report of the order came in time: it says so, and nobody is credited. */
-    private Optional<Statement> tooLate(Order order, Evidence evidence) {
-        if (!evidence.concerns(order.fact().orderId(), program.key())) return Optional.empty();
-        var nobody = new PurchaseOutcome.Uncredited(Reason.TOO_LATE, null);
-        return program.inForceAt(order.fact().order().at()).map(version -> Statement.of(order, nobody, version, null));
-    }
+    /** Orders being decided, with all that was loaded for them. */
+    private final class Deciding {
 
-    private Optional<Statement> decide(
-            Order order, Evidence evidence, Forest forest, Map<String, EventOrder> signedUp) {
-        var fact = order.fact();
-        if (!evidence.concerns(fact.orderId(), program.key())) return Optional.empty();
-        var first = fact.person() == null ? null : signedUp.get(fact.person());
-        return program.inForce(fact.order().at(), Purchases.customerSince(fact, first))
-                .map(version -> fact.programKey() != null && !fact.programKey().equals(program.key())
-                        ? Statement.ofAnothers(order, version)
-                        : Statement.of(
-                                order,
-                                Purchases.decide(fact, version, first, forest, evidence.codes()),
-                                version,
-                                first));
+        private final Evidence evidence;
+        private final Map<String, Word> words;
+        private final Forest forest;
+        private final Map<String, EventOrder> signedUp;
+
+        Deciding(Evidence evidence, Map<String, Word> words, Forest forest, Map<String, EventOrder> signedUp) {
+            this.evidence = evidence;
+            this.words = words;
+            this.forest = forest;
+            this.signedUp = signedUp;
+        }
+
+        List<Statement> all(Set<String> orderIds) {
+            return orderIds.stream()
+                    .sorted()
+                    .filter(orderId -> evidence.concerns(orderId, program.key()))
+                    .flatMap(orderId -> evidence
+                            .order(orderId)
+                            .flatMap(this::decide)
+                            .or(() -> evidence.lateOrder(orderId).flatMap(this::tooLate))
+                            .stream())
+                    .toList();
+        }
+
+        private Optional<Statement> decide(Order order) {
+            var fact = order.fact();
+            var first = fact.person() == null ? null : signedUp.get(fact.person());
+            return program.inForce(fact.order().at(), Purchases.customerSince(fact, first))
+                    .map(version ->
+                            fact.programKey() != null && !fact.programKey().equals(program.key())
+                                    ? Statement.ofAnothers(order, version)
+                                    : stated(
+                                            order,
+                                            version,
+                                            first,
+                                            () -> Purchases.decide(fact, version, first, forest, evidence.codes())));
+        }
+
+        /** No report of the order came in time: it says so, and nobody is credited. */
+        private Optional<Statement> tooLate(Order order) {
+            return program.inForceAt(order.fact().order().at())
+                    .map(version ->
+                            stated(order, version, null, () -> new PurchaseOutcome.Uncredited(Reason.TOO_LATE, null)));
+        }
+
+        /** As staff said, or as the other facts decide. */
+        private Statement stated(
+                Order order, ProgramVersion version, @Nullable EventOrder first, Supplier<PurchaseOutcome> otherwise) {
+            var word = words.get(order.fact().orderId());
+            var advocate = word == null ? null : word.advocate();
+            var outcome = advocate == null
+                    ? otherwise.get()
+                    : Purchases.decide(order.fact(), version, Objects.requireNonNull(word), advocate, forest);
+            return Statement.of(order, outcome, version, first).on(word);
+        }
     }
 
     List<Statement> ofSignUps(Settlement.Settled settled) {

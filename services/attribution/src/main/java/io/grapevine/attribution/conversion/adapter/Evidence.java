@@ -6,8 +6,10 @@ import static java.util.stream.Collectors.toSet;
 
 import io.grapevine.attribution.acquaintance.Acquaintance;
 import io.grapevine.attribution.binding.SignUp;
+import io.grapevine.attribution.conversion.ConversionKey;
 import io.grapevine.attribution.journey.CodeBook;
 import io.grapevine.attribution.journey.Touchpoint;
+import io.grapevine.attribution.manual.Word;
 import io.grapevine.attribution.program.Program;
 import io.grapevine.attribution.purchase.DisputeFact;
 import io.grapevine.attribution.purchase.Order;
@@ -56,6 +58,7 @@ final class Evidence {
      * @param personByVisitor the customer a visitor turned out to be, earliest tie first
      * @param known what the people did as customers; nothing where nobody asks for new ones
      * @param late facts that came too late for the program, which are in none of the others
+     * @param words what staff said last about the sign-ups, by the conversion's subject
      */
     record Loaded(
             List<FactRow> signUps,
@@ -66,7 +69,8 @@ final class Evidence {
             Map<String, String> codeByLink,
             Map<String, String> personByVisitor,
             Traces.Known known,
-            List<FactRow> late) {
+            List<FactRow> late,
+            Map<String, Word> words) {
 
         static final Loaded NOTHING = new Loaded(
                 List.of(),
@@ -77,11 +81,26 @@ final class Evidence {
                 Map.of(),
                 Map.of(),
                 Traces.Known.NOTHING,
-                List.of());
+                List.of(),
+                Map.of());
 
         Loaded knowing(Traces.Known people) {
             return new Loaded(
-                    signUps, identifies, orders, touchpoints, codes, codeByLink, personByVisitor, people, late);
+                    signUps, identifies, orders, touchpoints, codes, codeByLink, personByVisitor, people, late, words);
+        }
+
+        Loaded hearing(Map<String, Word> onSignUps) {
+            return new Loaded(
+                    signUps,
+                    identifies,
+                    orders,
+                    touchpoints,
+                    codes,
+                    codeByLink,
+                    personByVisitor,
+                    known,
+                    late,
+                    onSignUps);
         }
 
         /** Both together; what both have counts once. */
@@ -95,7 +114,8 @@ final class Evidence {
                     union(codeByLink, more.codeByLink),
                     union(personByVisitor, more.personByVisitor),
                     known.with(more.known),
-                    distinct(late, more.late, FactRow::key));
+                    distinct(late, more.late, FactRow::key),
+                    union(words, more.words));
         }
 
         private static <T> List<T> distinct(List<T> one, List<T> other, Function<T, ?> key) {
@@ -136,6 +156,20 @@ final class Evidence {
     /** The same with what its people did as customers. */
     Evidence knowing(Traces.Known people) {
         return new Evidence(loaded.knowing(people));
+    }
+
+    /** The same with what staff said about its sign-ups. */
+    Evidence hearing(Map<String, Word> onSignUps) {
+        return onSignUps.isEmpty() ? this : new Evidence(loaded.hearing(onSignUps));
+    }
+
+    /** What the conversions of the sign-ups are, before they have ids. */
+    Set<String> signUpSubjects() {
+        return loaded.signUps().stream().map(Evidence::subject).collect(toSet());
+    }
+
+    private static String subject(FactRow signUp) {
+        return ConversionKey.ofSignUp("", signUp.source, signUp.eventId).subject();
     }
 
     /** Everybody who signed up, or bought. */
@@ -184,6 +218,7 @@ final class Evidence {
     Set<String> peopleInForest(Collection<String> people) {
         var inForest = new HashSet<>(people);
         inForest.addAll(buyers);
+        inForest.addAll(DecideProgram.named(loaded.words().values()));
         loaded.codes().owners().values().forEach(owner -> inForest.add(owner.externalId()));
         return inForest;
     }
@@ -203,7 +238,8 @@ final class Evidence {
                                 ? Acquaintance.before(loaded.known().of(customer, null), row.order())
                                         .orElse(null)
                                 : null,
-                        row.lateBy()));
+                        row.lateBy(),
+                        loaded.words().get(subject(row))));
     }
 
     /** Sign-ups that came too late for the program, by which nobody is known to it. */

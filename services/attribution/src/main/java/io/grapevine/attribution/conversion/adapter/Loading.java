@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -109,7 +110,8 @@ final class Loading {
                 Traces.Known.NOTHING,
                 Stream.concat(ofPeople.stream(), ofOrders.stream())
                         .filter(row -> !isInTime(row))
-                        .toList()));
+                        .toList(),
+                Map.of()));
     }
 
     private Stream<FactRow> inTime(List<FactRow> rows) {

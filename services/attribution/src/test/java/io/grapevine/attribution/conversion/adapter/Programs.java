@@ -68,6 +68,14 @@ final class Programs {
         return this;
     }
 
+    /** Pays the advocate's advocate, too. */
+    Programs deep() {
+        var give = new Terms.Give(RewardKind.CASH, BigDecimal.TWO, null, null, null);
+        rules = List.of(new Terms.RewardRule(
+                "upline", Terms.Trigger.PURCHASE, Terms.Role.UPLINE, 2, false, null, give, Duration.ZERO));
+        return this;
+    }
+
     ProgramPublished published() {
         var attribution = new Terms.Attribution(
                 Terms.Model.LAST_TOUCH,
