@@ -1,6 +1,7 @@
 package io.grapevine.benchmark;
 
 import io.grapevine.acceptance.replay.Progress;
+import io.grapevine.benchmark.classify.adapter.ClassifyBenchmark;
 import io.grapevine.benchmark.conversions.adapter.ConversionsBenchmark;
 import io.grapevine.benchmark.figure.Findings;
 import io.grapevine.benchmark.figure.Machine;
@@ -51,7 +52,7 @@ public final class Bench implements Callable<Integer> {
     @Option(
             names = "--only",
             defaultValue = "",
-            description = "start, conversions, redirect, ingest; commas between them")
+            description = "classify, start, conversions, redirect, ingest; commas between them")
     private String only = "";
 
     @Option(names = "--rounds", defaultValue = "5", description = "of each kind, ours and the peer's in turn")
@@ -118,6 +119,8 @@ public final class Bench implements Callable<Integer> {
 
     private void measure(Session session) throws IOException, SQLException {
         var only = session.plan().only();
+        if (only.contains(Plan.Name.CLASSIFY)) ClassifyBenchmark.run(session);
+        if (!session.plan().needsTheSystem()) return;
         session.progress().tell("starting the system, data in %s", session.bed().data());
         if (only.contains(Plan.Name.START)) footprint = StartBenchmark.run(session);
         else session.progress().tell("ready after %.1f s", session.bed().start().toMillis() / 1e3);

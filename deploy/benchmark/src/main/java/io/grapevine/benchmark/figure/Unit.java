@@ -5,6 +5,7 @@ import java.util.Locale;
 /** What a figure counts, and with how many digits a person wants to read it. */
 public enum Unit {
     PER_SECOND("%,.0f", "/s"),
+    MICROSECONDS("%,.2f", " us"),
     MILLISECONDS("%,.1f", " ms"),
     SECONDS("%,.1f", " s"),
     GIBIBYTES("%,.2f", " GiB"),

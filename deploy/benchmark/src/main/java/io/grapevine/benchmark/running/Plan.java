@@ -12,6 +12,7 @@ public record Plan(Set<Name> only, int rounds, Duration round, Duration warmUp) 
 
     /** In the order they run: the ones that leave the system quiet come first. */
     public enum Name {
+        CLASSIFY,
         START,
         CONVERSIONS,
         REDIRECT,
@@ -31,6 +32,11 @@ public record Plan(Set<Name> only, int rounds, Duration round, Duration warmUp) 
         if (!round.isPositive()) throw new IllegalArgumentException("a round must take time, was " + round);
         if (warmUp.isNegative()) throw new IllegalArgumentException("warm-up must not be negative, was " + warmUp);
         only = Set.copyOf(only);
+    }
+
+    /** Whether anything is measured that needs the system. */
+    public boolean needsTheSystem() {
+        return only.stream().anyMatch(name -> name != Name.CLASSIFY);
     }
 
     /**

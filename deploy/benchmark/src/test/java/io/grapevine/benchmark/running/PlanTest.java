@@ -26,7 +26,16 @@ class PlanTest {
     void unknownNameIsRefusedWithThoseThereAre() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Plan.names("redirects"))
-                .withMessage("no benchmark is called redirects; there are start, conversions, redirect, ingest");
+                .withMessage(
+                        "no benchmark is called redirects; there are classify, start, conversions, redirect, ingest");
+    }
+
+    @Test
+    void labellingAloneNeedsNoSystem() {
+        assertThat(new Plan(Set.of(Name.CLASSIFY), 1, SECOND, SECOND).needsTheSystem())
+                .isFalse();
+        assertThat(new Plan(Set.of(Name.CLASSIFY, Name.REDIRECT), 1, SECOND, SECOND).needsTheSystem())
+                .isTrue();
     }
 
     @Test

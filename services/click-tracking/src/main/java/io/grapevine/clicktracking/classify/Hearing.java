@@ -62,19 +62,30 @@ final class Hearing implements TextIndex.Found<Hint> {
         return browser || opening && engine;
     }
 
-    /** The most telling label of what counts; null if nothing does. */
+    /**
+     * The most telling label of what counts; null if nothing does. What is plain comes first: it is cheap, and mostly leaves the
+     * expressions nothing to add.
+     */
     @Nullable
     TrafficLabel verdict() {
         if (charges.isEmpty()) return null;
-        boolean isBrowser = isBrowser();
         var phone = phone();
-        TrafficLabel verdict = null;
+        return verdict(verdict(null, phone, false), phone, true);
+    }
+
+    private @Nullable TrafficLabel verdict(@Nullable TrafficLabel soFar, Span phone, boolean expressions) {
+        var verdict = soFar;
         for (var charge : charges) {
+            if ((charge.machine.expression() != null) != expressions) continue;
             var told = moreTelling(verdict, charge.machine.label());
-            if (told == verdict || phone.holds(charge) || isPerson(charge) || isBrowser && isUnlikely(charge)) continue;
-            if (charge.machine.matches(userAgent, charge.begin)) verdict = told;
+            if (told != verdict && counts(charge, phone) && charge.machine.matches(userAgent, charge.begin))
+                verdict = told;
         }
         return verdict;
+    }
+
+    private boolean counts(Charge charge, Span phone) {
+        return !phone.holds(charge) && !isPerson(charge) && !(isBrowser() && isUnlikely(charge));
     }
 
     private boolean isUnlikely(Charge charge) {

@@ -41,8 +41,15 @@ public final class Machines {
         var text = userAgent.length() > LONGEST_USER_AGENT ? userAgent.substring(0, LONGEST_USER_AGENT) : userAgent;
         var hearing = new Hearing(text);
         index.search(hearing.folded(), hearing);
-        if (!hearing.isBrowser()) shapes.forEach(shape -> hearing.found(shape, 0, 0));
-        return Optional.ofNullable(hearing.verdict());
+        var verdict = hearing.verdict();
+        return Optional.ofNullable(verdict == null && !hearing.isBrowser() ? byShape(text) : verdict);
+    }
+
+    private @Nullable TrafficLabel byShape(String userAgent) {
+        for (var shape : shapes) {
+            if (shape.matches(userAgent, 0)) return shape.label();
+        }
+        return null;
     }
 
     private void compile(

@@ -6,7 +6,6 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,30 +29,44 @@ final class TextIndex<T> {
 
     private record Filed<T>(byte[] text, T what) {
 
-        int next() {
-            return CODE[text[SHORTEST]];
-        }
-
+        /** The last character first: texts that begin alike mostly end differently, and a comparison costs more than a look. */
         boolean standsAt(byte[] place, int at) {
             int end = at + text.length;
-            return end <= place.length && Arrays.equals(place, at, end, text, 0, text.length);
+            return end <= place.length
+                    && place[end - 1] == text[text.length - 1]
+                    && Arrays.equals(place, at, end, text, 0, text.length);
         }
     }
 
     /** The texts of one prefix by the character that follows: dozens begin with "web", which every WebKit holds. */
-    private record Bucket<T>(List<Filed<T>> whole, List<List<Filed<T>>> longer) {
+    private static final class Bucket<T> {
 
-        Bucket() {
-            this(new ArrayList<>(), new ArrayList<>(Collections.nCopies(CODES, List.of())));
-        }
+        private final Texts<T> whole = new Texts<>();
+        private final List<@Nullable Texts<T>> longer = new ArrayList<>(Collections.nCopies(CODES, null));
 
         void file(Filed<T> filed) {
-            if (filed.text.length == SHORTEST) whole.add(filed);
-            else
-                longer.set(
-                        filed.next(),
-                        Stream.concat(longer.get(filed.next()).stream(), Stream.of(filed))
-                                .toList());
+            if (filed.text.length == SHORTEST) {
+                whole.add(filed);
+                return;
+            }
+            int next = CODE[filed.text[SHORTEST]];
+            var texts = longer.get(next);
+            if (texts == null) {
+                texts = new Texts<>();
+                longer.set(next, texts);
+            }
+            texts.add(filed);
+        }
+    }
+
+    /** One kind of list for all, so that the compiler knows which it is. */
+    private static final class Texts<T> extends ArrayList<Filed<T>> {
+
+        void search(byte[] text, int at, Found<? super T> found) {
+            for (int i = 0; i < size(); i++) {
+                var filed = get(i);
+                if (filed.standsAt(text, at)) found.found(filed.what, at, at + filed.text.length);
+            }
         }
     }
 
@@ -104,16 +117,10 @@ final class TextIndex<T> {
     private void compare(byte[] text, int at, int prefix, Found<? super T> found) {
         var bucket = byPrefix.get(prefix);
         if (bucket == null) return;
-        compare(text, at, bucket.whole, found);
+        bucket.whole.search(text, at, found);
         int next = at + SHORTEST;
-        if (next < text.length) compare(text, at, bucket.longer.get(CODE[text[next]]), found);
-    }
-
-    private static <T> void compare(byte[] text, int at, List<Filed<T>> candidates, Found<? super T> found) {
-        for (int i = 0; i < candidates.size(); i++) {
-            var filed = candidates.get(i);
-            if (filed.standsAt(text, at)) found.found(filed.what, at, at + filed.text.length);
-        }
+        var longer = next < text.length ? bucket.longer.get(CODE[text[next]]) : null;
+        if (longer != null) longer.search(text, at, found);
     }
 
     private void file(Entry<T> entry) {
