@@ -49,7 +49,9 @@ class EventPage {
             @JsonProperty("received_at") Instant receivedAt,
             @JsonProperty("order_id") @Nullable String orderId,
             @JsonProperty("refund_id") @Nullable String refundId,
-            @Nullable String currency) {
+            @Nullable String currency,
+            @Nullable String label,
+            @JsonProperty("classifier_version") @Nullable String classifierVersion) {
 
         ReceivedEvent toEvent() {
             return new ReceivedEvent(

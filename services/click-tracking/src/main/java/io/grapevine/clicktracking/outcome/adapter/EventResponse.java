@@ -25,10 +25,19 @@ record EventResponse(
 
         @Nullable Instant occurredAt,
         @Nullable Instant receivedAt,
+        @Nullable Traffic traffic,
         List<Conversion> conversions,
         List<Conflict> conflicts,
         List<DeadLetter> deadLetters,
         List<Rejection> rejections) {
+
+    /** Whom a click was taken for, and by which version of the classifier. */
+    @RegisterForReflection
+    record Traffic(
+            @Schema(enumeration = {"human", "bot", "preview", "prefetch", "monitor", "head"})
+            String label,
+
+            String classifierVersion) {}
 
     /** A conversion that rests on the event; ask attribution for the whole of it. */
     @RegisterForReflection
@@ -67,6 +76,7 @@ record EventResponse(
                         .wireName(),
                 event.occurredAt(),
                 event.receivedAt(),
+                traffic(event),
                 conversions,
                 conflicts,
                 dead,
@@ -82,6 +92,7 @@ record EventResponse(
                 EventStatus.REJECTED.wireName(),
                 null,
                 last.receivedAt(),
+                null,
                 List.of(),
                 List.of(),
                 List.of(),
@@ -97,10 +108,17 @@ record EventResponse(
                 EventStatus.RECEIVED.wireName(),
                 null,
                 null,
+                null,
                 List.of(),
                 List.of(),
                 List.of(),
                 List.of());
+    }
+
+    private static @Nullable Traffic traffic(Received event) {
+        var label = event.label();
+        var version = event.classifierVersion();
+        return label == null || version == null ? null : new Traffic(label, version);
     }
 
     private static List<Conflict> conflicts(Everything everything, Received event) {

@@ -14,14 +14,15 @@ import org.hibernate.reactive.mutiny.Mutiny;
 class History {
 
     private static final String RECEIVED_COLUMNS = "as r(tenant_id text, source text, event_id text, type text,"
-            + " body_hash text, occurred_at timestamptz, received_at timestamptz, order_id text, refund_id text, currency text)";
+            + " body_hash text, occurred_at timestamptz, received_at timestamptz, order_id text, refund_id text, currency text,"
+            + " label text, classifier_version text)";
 
     /** The first that is read stays, as in attribution. */
     private static final String RECEIVED = """
             insert into received_events (tenant_id, source, event_id, type, body_hash, occurred_at, received_at, order_id, \
-            refund_id, currency) select distinct on (r.source, r.event_id) r.tenant_id, r.source, r.event_id, r.type, \
-            r.body_hash, r.occurred_at, r.received_at, r.order_id, r.refund_id, r.currency \
-            from jsonb_to_recordset(cast(:rows as jsonb)) %s order by r.source, r.event_id, r.received_at \
+            refund_id, currency, label, classifier_version) select distinct on (r.source, r.event_id) r.tenant_id, r.source, r.event_id, r.type, \
+            r.body_hash, r.occurred_at, r.received_at, r.order_id, r.refund_id, r.currency, \
+            r.label, r.classifier_version from jsonb_to_recordset(cast(:rows as jsonb)) %s order by r.source, r.event_id, r.received_at \
             on conflict do nothing""".formatted(RECEIVED_COLUMNS);
 
     private static final String CONFLICTING = """

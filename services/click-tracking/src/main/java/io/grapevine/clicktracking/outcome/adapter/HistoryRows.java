@@ -2,6 +2,7 @@ package io.grapevine.clicktracking.outcome.adapter;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.grapevine.clicktracking.intake.EventReader;
+import io.grapevine.events.ClickRecorded;
 import io.grapevine.events.ConversionDecided;
 import io.grapevine.events.DisputeRecorded;
 import io.grapevine.events.Event;
@@ -32,7 +33,9 @@ final class HistoryRows {
             @JsonProperty("received_at") Instant receivedAt,
             @JsonProperty("order_id") @Nullable String orderId,
             @JsonProperty("refund_id") @Nullable String refundId,
-            @Nullable String currency) {}
+            @Nullable String currency,
+            @Nullable String label,
+            @JsonProperty("classifier_version") @Nullable String classifierVersion) {}
 
     record Decided(
             @JsonProperty("tenant_id") String tenantId,
@@ -77,7 +80,9 @@ final class HistoryRows {
                 event.receivedAt(),
                 order(fact),
                 fact instanceof RefundRecorded refund ? refund.refundId() : null,
-                currency(fact)));
+                currency(fact),
+                fact instanceof ClickRecorded click ? click.label().wireName() : null,
+                fact instanceof ClickRecorded click ? click.classifierVersion() : null));
     }
 
     static Optional<Decided> decided(Event<?> event) {

@@ -11,6 +11,7 @@ import static org.hamcrest.Matchers.nullValue;
 
 import io.grapevine.chassis.personal.PersonalData;
 import io.grapevine.clicktracking.Edge;
+import io.grapevine.clicktracking.classify.ShippedMachines;
 import io.grapevine.events.PersonalKeyWrapped;
 import io.grapevine.events.PurchaseRecorded;
 import io.grapevine.events.SignUpRecorded;
@@ -172,6 +173,28 @@ class EventsIT {
         await().atMost(SOON)
                 .untilAsserted(
                         () -> edge.get("/v1/events/r").then().body("conflicts.code", contains("currency_conflict")));
+    }
+
+    @Test
+    void aClickIsExplainedByItsLabelAndTheVersionThatGaveIt() {
+        // Given
+        var edge = Edge.open(null);
+        // When
+        edge.send(
+                "{\"type\": \"click\", \"id\": \"c1\", \"time\": \"2026-03-01T12:00:00Z\", \"data\": {\"referralCode\":"
+                        + " \"ADA-LOVES-IT\", \"userAgent\": \"curl/8.5.0\"}}",
+                purchase("p1", "o1", 100, "2026-03-01T13:00:00Z"));
+        // Then
+        await().atMost(SOON)
+                .untilAsserted(() -> edge.get("/v1/events/c1")
+                        .then()
+                        .body("traffic.label", equalTo("bot"))
+                        .body("traffic.classifierVersion", equalTo(ShippedMachines.VERSION)));
+        await().atMost(SOON)
+                .untilAsserted(() -> edge.get("/v1/events/p1")
+                        .then()
+                        .body("type", equalTo("purchase"))
+                        .body("traffic", nullValue()));
     }
 
     @Test
