@@ -23,13 +23,11 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -41,96 +39,11 @@ final class Evidence {
     private final Map<String, List<FactRow>> signUpsOfCustomer;
     private final Map<String, List<TouchpointRow>> touchpointsOfVisitor;
     private final Map<String, Set<String>> ordersByRefund;
+    private final Map<String, List<FactRow>> reportsOfOrder;
     private final Map<String, List<PurchaseFact>> purchases = new HashMap<>();
     private final Map<String, List<RefundFact>> refunds = new HashMap<>();
     private final Map<String, List<DisputeFact>> disputes = new HashMap<>();
     private final Set<String> buyers = new HashSet<>();
-
-    /**
-     * Rows as the tables gave them.
-     *
-     * @param signUps sign-up facts of the people to decide, and of the buyers whose journeys count
-     * @param identifies facts that tie visitors to those people
-     * @param orders purchase, refund and dispute facts of the orders to decide, and other refunds with the same refund ids
-     * @param touchpoints of every visitor named in the facts or tied to their customers
-     * @param codes every code and link named in the facts and touchpoints
-     * @param codeByLink codes by link id
-     * @param personByVisitor the customer a visitor turned out to be, earliest tie first
-     * @param known what the people did as customers; nothing where nobody asks for new ones
-     * @param late facts that came too late for the program, which are in none of the others
-     * @param words what staff said last about the sign-ups, by the conversion's subject
-     */
-    record Loaded(
-            List<FactRow> signUps,
-            List<FactRow> identifies,
-            List<FactRow> orders,
-            List<TouchpointRow> touchpoints,
-            CodeBook codes,
-            Map<String, String> codeByLink,
-            Map<String, String> personByVisitor,
-            Traces.Known known,
-            List<FactRow> late,
-            Map<String, Word> words) {
-
-        static final Loaded NOTHING = new Loaded(
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(),
-                new CodeBook(Map.of()),
-                Map.of(),
-                Map.of(),
-                Traces.Known.NOTHING,
-                List.of(),
-                Map.of());
-
-        Loaded knowing(Traces.Known people) {
-            return new Loaded(
-                    signUps, identifies, orders, touchpoints, codes, codeByLink, personByVisitor, people, late, words);
-        }
-
-        Loaded hearing(Map<String, Word> onSignUps) {
-            return new Loaded(
-                    signUps,
-                    identifies,
-                    orders,
-                    touchpoints,
-                    codes,
-                    codeByLink,
-                    personByVisitor,
-                    known,
-                    late,
-                    onSignUps);
-        }
-
-        /** Both together; what both have counts once. */
-        Loaded with(Loaded more) {
-            return new Loaded(
-                    distinct(signUps, more.signUps, FactRow::key),
-                    distinct(identifies, more.identifies, FactRow::key),
-                    distinct(orders, more.orders, FactRow::key),
-                    distinct(touchpoints, more.touchpoints, TouchpointRow::key),
-                    new CodeBook(union(codes.owners(), more.codes.owners())),
-                    union(codeByLink, more.codeByLink),
-                    union(personByVisitor, more.personByVisitor),
-                    known.with(more.known),
-                    distinct(late, more.late, FactRow::key),
-                    union(words, more.words));
-        }
-
-        private static <T> List<T> distinct(List<T> one, List<T> other, Function<T, ?> key) {
-            var rows = new LinkedHashMap<Object, T>();
-            for (var row : one) rows.put(key.apply(row), row);
-            for (var row : other) rows.putIfAbsent(key.apply(row), row);
-            return List.copyOf(rows.values());
-        }
-
-        private static <V> Map<String, V> union(Map<String, V> one, Map<String, V> other) {
-            var union = new HashMap<>(one);
-            union.putAll(other);
-            return union;
-        }
-    }
 
     Evidence(Loaded loaded) {
         this.loaded = loaded;
@@ -145,6 +58,9 @@ final class Evidence {
                 .filter(row -> row.refundId != null)
                 .collect(groupingBy(
                         row -> String.valueOf(row.refundId), mapping(row -> String.valueOf(row.orderId), toSet())));
+        this.reportsOfOrder = Stream.concat(loaded.orders().stream(), loaded.late().stream())
+                .filter(row -> row.type.equals("PURCHASE_RECORDED"))
+                .collect(groupingBy(row -> String.valueOf(row.orderId)));
         loaded.orders().forEach(this::sort);
     }
 
@@ -209,9 +125,7 @@ final class Evidence {
 
     /** Whether any report of the order is for this program: the effective one, or one that another report has superseded. */
     boolean concerns(String orderId, String program) {
-        return Stream.concat(loaded.orders().stream(), loaded.late().stream())
-                .anyMatch(row ->
-                        row.type.equals("PURCHASE_RECORDED") && orderId.equals(row.orderId) && row.concerns(program));
+        return reportsOfOrder.getOrDefault(orderId, List.of()).stream().anyMatch(row -> row.concerns(program));
     }
 
     /** Everybody whose binds a decision may meet: the given people, the buyers, and the owners of all codes. */

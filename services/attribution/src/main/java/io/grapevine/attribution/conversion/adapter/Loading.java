@@ -91,7 +91,7 @@ final class Loading {
             List<TouchpointRow> touchpoints,
             List<FactRow> ties,
             List<CodeRow> codes) {
-        return new Evidence(new Evidence.Loaded(
+        return new Evidence(new Loaded(
                 inTime(ofPeople)
                         .filter(row -> row.type.equals("SIGNUP_RECORDED"))
                         .toList(),

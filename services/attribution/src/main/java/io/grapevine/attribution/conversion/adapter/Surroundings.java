@@ -30,7 +30,7 @@ record Surroundings(
         Map<String, EventOrder> firstSignUps) {
 
     static final Surroundings NONE =
-            new Surroundings(Set.of(), new Evidence(Evidence.Loaded.NOTHING), Set.of(), Map.of(), Map.of());
+            new Surroundings(Set.of(), new Evidence(Loaded.NOTHING), Set.of(), Map.of(), Map.of());
 
     /** These and further customers with their evidence, the owners of the codes in it, and everybody above them all. */
     Uni<Surroundings> with(

@@ -1,7 +1,9 @@
 package io.grapevine.attribution.conversion.adapter;
 
 import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.mapping;
 import static java.util.stream.Collectors.toMap;
+import static java.util.stream.Collectors.toSet;
 
 import io.grapevine.attribution.acquaintance.Trace;
 import io.grapevine.attribution.program.Program;
@@ -69,39 +71,53 @@ class Traces {
         this.personalData = personalData;
     }
 
-    /** What is known of some people, by their hashes. */
-    record Known(Map<String, String> hashByCustomer, Map<String, List<TraceRow>> byTrace) {
+    /**
+     * What is known of some people, by their hashes.
+     *
+     * @param tracesOf a customer's own trace, and those of every address that the customer gave
+     */
+    record Known(
+            Map<String, String> hashByCustomer,
+            Map<String, List<TraceRow>> byTrace,
+            Map<String, Set<String>> tracesOf) {
 
-        static final Known NOTHING = new Known(Map.of(), Map.of());
+        static final Known NOTHING = new Known(Map.of(), Map.of(), Map.of());
 
+        static Known of(Map<String, String> hashByCustomer, List<TraceRow> rows) {
+            return new Known(
+                    hashByCustomer,
+                    rows.stream().collect(groupingBy(row -> row.trace)),
+                    rows.stream()
+                            .filter(row -> row.customer != null)
+                            .collect(groupingBy(
+                                    row -> Objects.requireNonNull(row.customer), mapping(row -> row.trace, toSet()))));
+        }
+
+        /** Both together; of somebody whom nobody asked for, each may know only a part. */
         Known with(Known more) {
-            var hashes = new HashMap<>(hashByCustomer);
-            hashes.putAll(more.hashByCustomer);
-            var rows = new HashMap<>(byTrace);
-            rows.putAll(more.byTrace);
-            return new Known(hashes, rows);
+            var traces = new HashMap<>(tracesOf);
+            more.tracesOf.forEach((customer, theirs) -> traces.merge(customer, theirs, DecideProgram::union));
+            return new Known(union(hashByCustomer, more.hashByCustomer), union(byTrace, more.byTrace), traces);
+        }
+
+        private static <V> Map<String, V> union(Map<String, V> one, Map<String, V> other) {
+            var union = new HashMap<>(one);
+            union.putAll(other);
+            return union;
         }
 
         /** Of somebody with this customer id, or this address, or both. */
         List<Trace> of(@Nullable String customerId, @Nullable String emailHash) {
             var customer = customerId == null ? null : hashByCustomer.get(customerId);
+            var traces = new HashSet<String>();
+            if (emailHash != null) traces.add(emailHash);
+            if (customer != null) traces.addAll(tracesOf.getOrDefault(customer, Set.of()));
             var rows = new LinkedHashMap<FactRow.Key, TraceRow>();
-            for (var trace : traces(customer, emailHash))
+            for (var trace : traces)
                 for (var row : byTrace.getOrDefault(trace, List.of()))
                     if (!row.kind.equals(TraceRow.TIE))
                         rows.put(new FactRow.Key(row.tenantId, row.source, row.eventId), row);
             return rows.values().stream().map(row -> row.toTrace(customer)).toList();
-        }
-
-        private Set<String> traces(@Nullable String customer, @Nullable String emailHash) {
-            var traces = new HashSet<String>();
-            if (emailHash != null) traces.add(emailHash);
-            if (customer == null) return traces;
-            traces.add(customer);
-            byTrace.forEach((trace, rows) -> {
-                if (rows.stream().anyMatch(row -> customer.equals(row.customer))) traces.add(trace);
-            });
-            return traces;
         }
     }
 
@@ -157,11 +173,11 @@ class Traces {
                         Stream.concat(hashes.values().stream(), emailHashes.stream())
                                 .toArray(String[]::new))
                 .getResultList()
-                .map(rows -> new Known(
+                .map(rows -> Known.of(
                         hashes,
                         rows.stream()
                                 .filter(row -> program.accepts(row.occurredAt, row.lateBy()))
-                                .collect(groupingBy(row -> row.trace))));
+                                .toList()));
     }
 
     private static Affected affected(List<String> subjects) {
