@@ -31,10 +31,10 @@ acceptance = -XX:+UseSerialGC -XX:TieredStopAtLevel=1 --enable-native-access=ALL
 classify = -XX:+UseSerialGC -Djava.util.logging.manager=org.jboss.logmanager.LogManager \
 	-cp services/click-tracking/target/quarkus-app/quarkus-run.jar io.grapevine.clicktracking.classify.adapter.ClassifyLog
 
-.PHONY: help run demo test replay classify golden faults bench mutants format clean
+.PHONY: help run demo test properties replay classify golden faults bench mutants format clean
 
 help: ## what there is
-	@awk -F ' ?## ' '/^[a-z]+:.* ## / { sub(/:.*/, "", $$1); printf "  make %-9s %s\n", $$1, $$2 }' Makefile
+	@awk -F ' ?## ' '/^[a-z]+:.* ## / { sub(/:.*/, "", $$1); printf "  make %-10s %s\n", $$1, $$2 }' Makefile
 
 run: $(START_CACHES) ## run everything here, for Ctrl-C to stop; GRAPEVINE_DATA, GRAPEVINE_PORT_OFFSET and GRAPEVINE_HOST move it
 	@$(jdk) && exec "$$JAVA_HOME/bin/java" -Xmx96m -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -jar deploy/local/target/grapevine-local.jar
@@ -44,6 +44,12 @@ demo: $(ACCEPTANCE_BUILT) ## send sample traffic to the running system, so that 
 
 test: ## check and test everything; GRAPEVINE_TEST_INFRA=docker|embedded forces where the servers come from
 	@deploy/local/bin/run-tests
+
+properties: ## hold 10,000 drawn decisions to what an independent evaluator makes of their records: [SEED=n] [DECISIONS=n]
+	@$(jdk) && deploy/local/bin/maven -B -ntp -q -Dquick -Dquarkus.build.skip=true -pl deploy/acceptance -am test \
+		-Dtest=EvaluatorAgreementTest -Dsurefire.failIfNoSpecifiedTests=false \
+		-Dproperties.decisions=$(or $(DECISIONS),10000) $(if $(SEED),-Dproperties.seed=$(SEED)) && \
+		echo "the evaluator agrees on all of $(or $(DECISIONS),10000) decisions$(if $(SEED), from seed $(SEED))"
 
 replay: $(ACCEPTANCE_BUILT) ## play an event log into the running system: LOG=file [PROGRAM=file] [TENANT=key]
 	@test -n "$(LOG)" || { echo "usage: make replay LOG=file [PROGRAM=file] [TENANT=key]" >&2; exit 2; }

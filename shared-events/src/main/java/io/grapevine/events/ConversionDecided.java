@@ -210,6 +210,7 @@ public record ConversionDecided(
      * @param basis the rest of what the version says and what is known of the person
      * @param contest who else wanted the conversion; null if no other program that must not pay it too did
      * @param manual the latest word of staff; null if there was none
+     * @param lineage who stood above whom; null where it made no difference
      */
     public record Explanation(
             String rule,
@@ -222,7 +223,8 @@ public record ConversionDecided(
             @Nullable Sharing sharing,
             @Nullable Basis basis,
             @Nullable Contest contest,
-            @Nullable Manual manual) {
+            @Nullable Manual manual,
+            @Nullable Lineage lineage) {
         public Explanation {
             candidates = List.copyOf(candidates);
         }
@@ -236,7 +238,7 @@ public record ConversionDecided(
                 @Nullable Instant boundAt,
                 List<Candidate> candidates,
                 @Nullable Sharing sharing) {
-            this(rule, model, lookback, edge, boundBy, boundAt, candidates, sharing, null, null, null);
+            this(rule, model, lookback, edge, boundBy, boundAt, candidates, sharing, null, null, null, null);
         }
 
         public Explanation(
@@ -278,6 +280,8 @@ public record ConversionDecided(
      * @param known what the person had done before, where the program wants new customers only; null if nothing
      * @param lateness how late a fact may arrive; null = whenever
      * @param lateBy how late the conversion itself arrived, where there is a bound
+     * @param signedUpBy the event of that sign-up; null if there was none, or if it is this conversion's own
+     * @param namedProgram the one program that the order is for, where that is another
      */
     public record Basis(
             Instant clock,
@@ -293,11 +297,34 @@ public record ConversionDecided(
             @Nullable Instant signedUpAt,
             @Nullable Known known,
             @Nullable Duration lateness,
-            @Nullable Duration lateBy) {
+            @Nullable Duration lateBy,
+            @Nullable String signedUpBy,
+            @Nullable String namedProgram) {
         public Basis {
             priority = priority.stream().map(List::copyOf).toList();
         }
     }
+
+    /**
+     * The part of the referral forest that a decision met: what stood above those who are credited, and what led from a candidate's
+     * owner up to the customer.
+     *
+     * @param levels how deep the program looks; 1 = no further than the advocate
+     */
+    public record Lineage(int levels, List<Bound> binds) {
+        public Lineage {
+            binds = List.copyOf(binds);
+        }
+    }
+
+    /**
+     * Who had brought somebody.
+     *
+     * @param externalId the advocate of {@code customerId}
+     * @param at when the customer signed up
+     * @param eventId of that sign-up
+     */
+    public record Bound(String customerId, String externalId, String participantId, Instant at, String eventId) {}
 
     /**
      * What somebody did before.
@@ -376,6 +403,10 @@ public record ConversionDecided(
      * @param lostBecause null for the winner, and for whoever earned a share
      * @param weight the touch's own share of the credit, where touches share it
      * @param channel how the person came, where touches share the credit
+     * @param participantId of the code's owner, if the touch earned
+     * @param human false for labelled traffic; null = a person
+     * @param sequence place in the log among touches of the same time; null = 0
+     * @param priority given by the source, higher first within a rank; null = 0
      */
     public record Candidate(
             String id,
@@ -386,7 +417,11 @@ public record ConversionDecided(
             boolean winner,
             @Nullable Reason lostBecause,
             @Nullable Double weight,
-            @Nullable String channel) {
+            @Nullable String channel,
+            @Nullable String participantId,
+            @Nullable Boolean human,
+            @Nullable Long sequence,
+            @Nullable Long priority) {
 
         public Candidate(
                 String id,
@@ -396,7 +431,7 @@ public record ConversionDecided(
                 Instant at,
                 boolean winner,
                 @Nullable Reason lostBecause) {
-            this(id, evidenceClass, code, externalId, at, winner, lostBecause, null, null);
+            this(id, evidenceClass, code, externalId, at, winner, lostBecause, null, null, null, null, null, null);
         }
     }
 }

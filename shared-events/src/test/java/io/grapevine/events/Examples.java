@@ -221,7 +221,11 @@ final class Examples {
                                 false,
                                 ConversionDecided.Reason.EARLIER_TOUCH,
                                 0.0,
-                                "email")),
+                                "email",
+                                "par_1",
+                                false,
+                                7L,
+                                1L)),
                         new ConversionDecided.Sharing(
                                 new Terms.PositionWeights(
                                         new BigDecimal("0.4"), new BigDecimal("0.2"), new BigDecimal("0.4")),
@@ -243,7 +247,9 @@ final class Examples {
                                 NOON,
                                 new ConversionDecided.Known(ConversionDecided.Kind.PURCHASE, NOON, "p-0", true),
                                 Duration.ofDays(7),
-                                Duration.ofMillis(250)),
+                                Duration.ofMillis(250),
+                                "s-1",
+                                "partners"),
                         new ConversionDecided.Contest(
                                 "sales",
                                 List.of(new ConversionDecided.Contender("partners", 3, 1, true, "code", NOON, true))),
@@ -258,7 +264,9 @@ final class Examples {
                                         1,
                                         ConversionDecided.Outcome.UNATTRIBUTED,
                                         ConversionDecided.Reason.NO_TOUCH,
-                                        new ConversionDecided.Advocate("par_2", "eve", "EVE")))),
+                                        new ConversionDecided.Advocate("par_2", "eve", "EVE"))),
+                        new ConversionDecided.Lineage(
+                                2, List.of(new ConversionDecided.Bound("ada", "eve", "par_2", NOON, "s-0")))),
                 "partners");
     }
 }

@@ -1,6 +1,7 @@
 package io.grapevine.acceptance;
 
 import io.grapevine.acceptance.demo.Demo;
+import io.grapevine.acceptance.explain.Explain;
 import io.grapevine.acceptance.faults.Faults;
 import io.grapevine.acceptance.golden.Golden;
 import io.grapevine.acceptance.log.MakeLog;
@@ -12,9 +13,9 @@ import picocli.CommandLine.Command;
 @Command(
         name = "grapevine-acceptance",
         mixinStandardHelpOptions = true,
-        subcommands = {Replay.class, Golden.class, Faults.class, MakeLog.class, Demo.class},
+        subcommands = {Replay.class, Golden.class, Faults.class, MakeLog.class, Demo.class, Explain.class},
         description =
-                "Plays logs into a running system, decides golden cases, and hurts the system to see what is lost.")
+                "Plays logs into a running system, decides golden cases, explains decisions, and hurts the system to see what is lost.")
 public final class Commands {
     private Commands() {}
 

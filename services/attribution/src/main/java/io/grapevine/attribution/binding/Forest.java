@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
@@ -38,6 +39,18 @@ public final class Forest {
             bind = binds.get(parent);
         }
         return false;
+    }
+
+    /** The binds by which {@link #descends} holds, the person's own first; empty if it does not. */
+    public List<Bind> path(String person, String ancestor, EventOrder before) {
+        var path = new ArrayList<Bind>();
+        if (!descends(person, ancestor, before)) return path;
+        for (var parent = person; !parent.equals(ancestor) || path.isEmpty(); ) {
+            var bind = Objects.requireNonNull(binds.get(parent));
+            path.add(bind);
+            parent = bind.advocate().externalId();
+        }
+        return path;
     }
 
     /** The chain of binds from a customer upwards, the customer's own first, at most {@code levels} long. */

@@ -11,7 +11,6 @@ import io.grapevine.events.ConversionDecided.Kind;
 import io.grapevine.events.ConversionDecided.Known;
 import io.grapevine.events.Terms;
 import java.time.Duration;
-import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /** What a decision rests on beside its candidates, in the words of the contract. */
@@ -23,26 +22,28 @@ final class Bases {
         var at = fact.order().at();
         var known = Purchases.known(fact, version, signedUp).orElse(null);
         // A later sign-up decides nothing about this order, so it makes no revision of it either.
-        var before = signedUp == null || signedUp.at().isAfter(at) ? null : signedUp.at();
-        return of(version, at, fact.country(), before, known, fact.lateBy());
+        var before = signedUp == null || signedUp.at().isAfter(at) ? null : signedUp;
+        var named = version.programKey().equals(fact.programKey()) ? null : fact.programKey();
+        return of(version, fact.order(), fact.country(), before, known, fact.lateBy(), named);
     }
 
     static Basis of(SignUpDecision decision, ProgramVersion version) {
         var signUp = decision.signUp();
-        return of(version, signUp.order().at(), null, decision.first().at(), signUp.known(), signUp.lateBy());
+        return of(version, signUp.order(), null, decision.first(), signUp.known(), signUp.lateBy(), null);
     }
 
     private static Basis of(
             ProgramVersion version,
-            Instant clock,
+            EventOrder converted,
             @Nullable String country,
-            @Nullable Instant signedUpAt,
+            @Nullable EventOrder signedUp,
             @Nullable Trace known,
-            @Nullable Duration lateBy) {
+            @Nullable Duration lateBy,
+            @Nullable String namedProgram) {
         var attribution = version.terms().attribution();
         var window = version.conversionWindow();
         return new Basis(
-                clock,
+                converted.at(),
                 version.effectiveFrom(),
                 version.audience(),
                 attribution.binding(),
@@ -52,10 +53,12 @@ final class Bases {
                 Terms.TieBreak.valueOf(version.policy().tieBreak().name()),
                 version.terms().eligibility(),
                 country,
-                signedUpAt,
+                signedUp == null ? null : signedUp.at(),
                 known == null ? null : known(known),
                 attribution.lateness(),
-                attribution.lateness() == null ? null : lateBy);
+                attribution.lateness() == null ? null : lateBy,
+                signedUp == null || signedUp.equals(converted) ? null : signedUp.eventId(),
+                namedProgram);
     }
 
     private static Known known(Trace trace) {

@@ -14,6 +14,7 @@ import io.grapevine.events.ConversionDecided.Basis;
 import io.grapevine.events.ConversionDecided.Candidate;
 import io.grapevine.events.ConversionDecided.Contest;
 import io.grapevine.events.ConversionDecided.Explanation;
+import io.grapevine.events.ConversionDecided.Lineage;
 import io.grapevine.events.ConversionDecided.Manual;
 import io.grapevine.events.ConversionDecided.Reason;
 import io.grapevine.events.ConversionDecided.Sharing;
@@ -67,7 +68,8 @@ final class Explained {
                 decided ? null : alone.sharing(),
                 alone.basis(),
                 alone.contest(),
-                manual(word));
+                manual(word),
+                alone.lineage());
     }
 
     private static Manual manual(Word word) {
@@ -95,7 +97,25 @@ final class Explained {
                 alone.sharing(),
                 alone.basis(),
                 contest,
-                alone.manual());
+                alone.manual(),
+                alone.lineage());
+    }
+
+    /** The same, resting on this part of the forest. */
+    static Explanation on(Explanation alone, @Nullable Lineage lineage) {
+        return new Explanation(
+                alone.rule(),
+                alone.model(),
+                alone.lookback(),
+                alone.edge(),
+                alone.boundBy(),
+                alone.boundAt(),
+                alone.candidates(),
+                alone.sharing(),
+                alone.basis(),
+                alone.contest(),
+                alone.manual(),
+                lineage);
     }
 
     private static Explanation byBind(Basis basis, Bind bind) {
@@ -110,11 +130,12 @@ final class Explained {
                 null,
                 basis,
                 null,
+                null,
                 null);
     }
 
     private static Explanation byTerms(Basis basis) {
-        return new Explanation("terms", null, null, null, null, null, List.of(), null, basis, null, null);
+        return new Explanation("terms", null, null, null, null, null, List.of(), null, basis, null, null, null);
     }
 
     private static Explanation chosen(Basis basis, Policy policy, AttributionModel model, Resolution resolution) {
@@ -131,6 +152,7 @@ final class Explained {
                 null,
                 basis,
                 null,
+                null,
                 null);
     }
 
@@ -146,6 +168,7 @@ final class Explained {
                 resolution.verdicts().stream().map(Explained::earning).toList(),
                 sharing(attribution, resolution),
                 basis,
+                null,
                 null,
                 null);
     }
@@ -190,6 +213,15 @@ final class Explained {
                         .map(reason -> Reason.valueOf(reason.name()))
                         .orElse(null),
                 weight,
-                channel);
+                channel,
+                owner != null && verdict.won() ? owner.participantId() : null,
+                touchpoint.human() ? null : false,
+                unlessZero(touchpoint.sequence()),
+                unlessZero(touchpoint.priority()));
+    }
+
+    // Our own edge gives neither: a record is kept for ever, so what is usual is left out.
+    private static @Nullable Long unlessZero(long value) {
+        return value == 0 ? null : value;
     }
 }

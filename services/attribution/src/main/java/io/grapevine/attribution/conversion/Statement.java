@@ -1,6 +1,7 @@
 package io.grapevine.attribution.conversion;
 
 import io.grapevine.attribution.binding.Bind;
+import io.grapevine.attribution.binding.Forest;
 import io.grapevine.attribution.binding.SignUpDecision;
 import io.grapevine.attribution.binding.UplineShare;
 import io.grapevine.attribution.credit.Reason;
@@ -136,6 +137,25 @@ public record Statement(
                 key,
                 decided("", 0, Credited.of(decided), explanation, decided.lostTo()),
                 claim == null || word.named().isEmpty() ? claim : claim.by(word));
+    }
+
+    /**
+     * With the part of the forest that it rests on.
+     *
+     * @param levels how deep uplines were looked for
+     */
+    public Statement restingOn(Forest forest, int levels) {
+        var lineage = Lineages.of(decided, forest, levels);
+        if (lineage == null) return this;
+        return new Statement(
+                key,
+                decided(
+                        decided.conversionId(),
+                        decided.revision(),
+                        Credited.of(decided),
+                        Explained.on(decided.explanation(), lineage),
+                        decided.lostTo()),
+                claim);
     }
 
     /** As it stands once the programs of a group have been compared. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.grapevine.attribution.acquaintance.Trace;
 import io.grapevine.attribution.binding.Bind;
+import io.grapevine.attribution.binding.Forest;
 import io.grapevine.attribution.binding.SignUp;
 import io.grapevine.attribution.binding.SignUpDecision;
 import io.grapevine.attribution.credit.Reason;
@@ -11,6 +12,7 @@ import io.grapevine.attribution.credit.Resolution;
 import io.grapevine.attribution.credit.Verdict;
 import io.grapevine.attribution.journey.CodeOwner;
 import io.grapevine.attribution.journey.EventOrder;
+import io.grapevine.attribution.journey.EvidenceClass;
 import io.grapevine.attribution.journey.Touchpoint;
 import io.grapevine.attribution.manual.Word;
 import io.grapevine.attribution.program.ProgramVersion;
@@ -20,10 +22,12 @@ import io.grapevine.attribution.purchase.PurchaseOutcome;
 import io.grapevine.events.ConversionDecided;
 import io.grapevine.events.ConversionDecided.Advocate;
 import io.grapevine.events.ConversionDecided.Basis;
+import io.grapevine.events.ConversionDecided.Bound;
 import io.grapevine.events.ConversionDecided.Candidate;
 import io.grapevine.events.ConversionDecided.Credit;
 import io.grapevine.events.ConversionDecided.Explanation;
 import io.grapevine.events.ConversionDecided.Kind;
+import io.grapevine.events.ConversionDecided.Lineage;
 import io.grapevine.events.ConversionDecided.Manual;
 import io.grapevine.events.ConversionDecided.Outcome;
 import io.grapevine.events.ConversionDecided.Upline;
@@ -59,6 +63,8 @@ class StatementTest {
     private static final Bind BOB_BY_CAROL = new Bind(
             "bob", new CodeOwner("spring", "C1", "par_carol", "carol", null), CLICK, new EventOrder(AT, "s-1"));
     private static final Advocate ADVOCATE = new Advocate("par_alice", "alice", "A1");
+    private static final Candidate CODE_OF_ALICE =
+            new Candidate("e1", "code", "A1", "alice", AT, true, null, null, null, "par_alice", null, null, null);
     private static final Explanation COMPARED = new Explanation(
             "touch",
             Terms.Model.LAST_TOUCH,
@@ -83,9 +89,9 @@ class StatementTest {
                             AT.minusSeconds(60),
                             false,
                             ConversionDecided.Reason.LOWER_CLASS),
-                    new Candidate("e1", "code", "A1", "alice", AT, true, null)));
-    private static final Explanation BOUND = new Explanation(
-            "binding", null, null, null, "s1", AT, List.of(new Candidate("e1", "code", "A1", "alice", AT, true, null)));
+                    CODE_OF_ALICE));
+    private static final Explanation BOUND =
+            new Explanation("binding", null, null, null, "s1", AT, List.of(CODE_OF_ALICE));
     private static final EventOrder SIGNED_UP = new EventOrder(AT, "s1");
     private static final ProgramVersion VERSION = new ProgramVersion(
             "spring",
@@ -163,6 +169,80 @@ class StatementTest {
                         List.of(new Credit("par_alice", "alice", 1.0, 4_000)),
                         List.of(new Upline(2, "par_bob", "bob")),
                         with(BOUND, basis(AT.plusSeconds(9), "DE", AT))));
+    }
+
+    @Test
+    void whoStoodAboveTheAdvocateIsWrittenDownAsDeepAsTheProgramLooks() {
+        // Given
+        var forest = new Forest(List.of(DAVE_BY_ALICE, ALICE_BY_BOB, BOB_BY_CAROL));
+        var statement = Statement.of(
+                order(), new PurchaseOutcome.CreditedByBind(DAVE_BY_ALICE, List.of(ALICE_BY_BOB)), VERSION, SIGNED_UP);
+        // When
+        var toTwo = statement.restingOn(forest, 2).decided().explanation();
+        var toThree = statement.restingOn(forest, 3).decided().explanation();
+        // Then
+        var aliceByBob = new Bound("alice", "bob", "par_bob", AT, "s0");
+        assertThat(toTwo.lineage()).isEqualTo(new Lineage(2, List.of(aliceByBob)));
+        assertThat(toThree.lineage())
+                .isEqualTo(new Lineage(3, List.of(aliceByBob, new Bound("bob", "carol", "par_carol", AT, "s-1"))));
+        assertThat(toTwo.candidates())
+                .isEqualTo(statement.decided().explanation().candidates());
+    }
+
+    @Test
+    void whereNobodyAboveIsPaidNothingIsWrittenOfThem() {
+        var statement =
+                Statement.of(order(), new PurchaseOutcome.CreditedByBind(DAVE_BY_ALICE, List.of()), VERSION, SIGNED_UP);
+        assertThat(statement.restingOn(new Forest(List.of(DAVE_BY_ALICE, ALICE_BY_BOB)), 1))
+                .isEqualTo(statement);
+    }
+
+    @Test
+    void aCandidateWhoWouldCloseACycleIsShownToBeBelow() {
+        // Given
+        var carol = new CodeOwner("spring", "C1", "par_carol", "carol", null);
+        var nobody = new Resolution.Nobody(
+                Reason.CYCLE, List.of(new Verdict(Touchpoint.code("e9", "C1", AT), carol, Reason.CYCLE)));
+        var bobByDave = new Bind(
+                "bob", new CodeOwner("spring", "D1", "par_dave", "dave", null), CLICK, new EventOrder(AT, "s0"));
+        var carolByBob = new Bind("carol", BOB, CLICK, new EventOrder(AT.plusSeconds(8), "s9"));
+        // When
+        var explanation = Statement.of(order(), new PurchaseOutcome.Uncredited(Reason.CYCLE, nobody), VERSION, null)
+                .restingOn(new Forest(List.of(carolByBob, bobByDave, ALICE_BY_BOB)), 1)
+                .decided()
+                .explanation();
+        // Then
+        assertThat(explanation.lineage())
+                .isEqualTo(new Lineage(
+                        1,
+                        List.of(
+                                new Bound("bob", "dave", "par_dave", AT, "s0"),
+                                new Bound("carol", "bob", "par_bob", AT.plusSeconds(8), "s9"))));
+    }
+
+    @Test
+    void aMachinesTouchAndItsPlaceInTheLogAreWrittenDown() {
+        // Given
+        var machine = new Touchpoint("c1", EvidenceClass.CLICK, "B1", AT, 7, 2, false);
+        var nobody = new Resolution.Nobody(Reason.NO_TOUCH, List.of(new Verdict(machine, null, Reason.NOT_HUMAN)));
+        // When
+        var decided = Statement.of(signUp(nobody), VERSION, List.of()).decided();
+        // Then
+        assertThat(decided.explanation().candidates())
+                .containsExactly(new Candidate(
+                        "c1",
+                        "click",
+                        "B1",
+                        null,
+                        AT,
+                        false,
+                        ConversionDecided.Reason.NOT_HUMAN,
+                        null,
+                        null,
+                        null,
+                        false,
+                        7L,
+                        2L));
     }
 
     @Test
@@ -318,7 +398,9 @@ class StatementTest {
                         null,
                         new ConversionDecided.Known(Kind.SIGNUP, AT.minusSeconds(2), "s0", false),
                         Duration.ofDays(1),
-                        Duration.ofHours(25)));
+                        Duration.ofHours(25),
+                        null,
+                        null));
     }
 
     @Test
@@ -332,6 +414,7 @@ class StatementTest {
         assertThat(statement.decided().outcome()).isEqualTo(Outcome.UNATTRIBUTED);
         assertThat(statement.decided().reason()).isEqualTo(ConversionDecided.Reason.OTHER_PROGRAM);
         assertThat(statement.numbered("cnv_1", 1).lostTo()).isEqualTo("autumn");
+        assertThat(basisOf(statement.decided()).namedProgram()).isEqualTo("autumn");
         assertThat(statement.claim()).isNull();
     }
 
@@ -367,7 +450,8 @@ class StatementTest {
                                 "because",
                                 "par_bob",
                                 "bob",
-                                word.before())));
+                                word.before()),
+                        null));
     }
 
     @Test
@@ -398,7 +482,8 @@ class StatementTest {
                                 "because",
                                 null,
                                 null,
-                                word(null).before())));
+                                word(null).before()),
+                        null));
         assertThat(alone.on(null)).isSameAs(alone);
     }
 
@@ -440,6 +525,8 @@ class StatementTest {
                 signedUpAt,
                 null,
                 null,
+                null,
+                signedUpAt == null || signedUpAt.equals(clock) ? null : "s1",
                 null);
     }
 
@@ -454,6 +541,7 @@ class StatementTest {
                 compared.candidates(),
                 compared.sharing(),
                 basis,
+                null,
                 null,
                 null);
     }

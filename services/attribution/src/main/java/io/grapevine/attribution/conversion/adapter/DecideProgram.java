@@ -194,7 +194,9 @@ final class DecideProgram {
             var outcome = advocate == null
                     ? otherwise.get()
                     : Purchases.decide(order.fact(), version, Objects.requireNonNull(word), advocate, forest);
-            return Statement.of(order, outcome, version, first).on(word);
+            return Statement.of(order, outcome, version, first)
+                    .on(word)
+                    .restingOn(forest, version.terms().deepestLevel());
         }
     }
 
@@ -206,10 +208,12 @@ final class DecideProgram {
 
     private Optional<Statement> statement(SignUpDecision decision, Forest forest) {
         var at = decision.signUp().order().at();
-        return program.inForce(at, decision.first().at()).map(version -> switch (decision.resolution()) {
-            case Resolution.Brought brought -> statement(decision, version, brought, forest);
-            case Resolution.Nobody _ -> Statement.of(decision, version, List.of());
-        });
+        return program.inForce(at, decision.first().at())
+                .map(version -> switch (decision.resolution()) {
+                    case Resolution.Brought brought -> statement(decision, version, brought, forest);
+                    case Resolution.Nobody _ -> Statement.of(decision, version, List.of());
+                })
+                .map(statement -> statement.restingOn(forest, program.deepestLevel()));
     }
 
     // A sign-up's upline is what stood above its advocates when it happened.
