@@ -39,16 +39,20 @@ class AttributeConversions {
 
     /** Facts came: each has an effect once, however often it is delivered. */
     Uni<Void> onFacts(Mutiny.StatelessSession session, String tenantId, List<Event<?>> events) {
+        return Forests.lockDefinitions(session, tenantId, false)
+                .chain(() -> Definitions.programs(session))
+                .chain(programs -> onFacts(session, tenantId, programs, events));
+    }
+
+    private Uni<Void> onFacts(
+            Mutiny.StatelessSession session, String tenantId, List<Program> programs, List<Event<?>> events) {
         var clicks = events.stream().filter(AttributeConversions::isClick).toList();
         var facts = events.stream().filter(event -> !isClick(event)).toList();
-        return Forests.lockDefinitions(session, tenantId, false)
-                .chain(() -> IdentityLocks.take(session, tenantId, "identity", identities(events)))
+        return IdentityLocks.take(session, tenantId, "identity", identities(events, asksWhoIsNew(programs)))
                 .chain(() -> Timelines.saveTouchpoints(session, clicks))
                 .chain(() -> Timelines.saveFacts(session, facts))
-                .chain(newFacts -> Definitions.programs(session)
-                        .chain(programs -> affected(session, tenantId, programs, clicks, newFacts)
-                                .chain(affected ->
-                                        decide(session, tenantId, programs, affected, CausingRequests.of(events)))));
+                .chain(newFacts -> affected(session, tenantId, programs, clicks, newFacts))
+                .chain(affected -> decide(session, tenantId, programs, affected, CausingRequests.of(events)));
     }
 
     private Uni<Affected> affected(
@@ -58,7 +62,7 @@ class AttributeConversions {
             List<Event<?>> clicks,
             List<Event<?>> newFacts) {
         var byTies = Affected.by(session, clicks, newFacts, programs.stream().anyMatch(Program::sharesCredit));
-        if (programs.stream().noneMatch(Program::wantsNewCustomersOnly)) return byTies;
+        if (!asksWhoIsNew(programs)) return byTies;
         return traces.note(session, tenantId, newFacts).chain(byTraces -> byTies.map(byTraces::and));
     }
 
@@ -101,11 +105,16 @@ class AttributeConversions {
         return event.data() instanceof ClickRecorded;
     }
 
-    private static Set<String> identities(List<Event<?>> events) {
+    private static boolean asksWhoIsNew(List<Program> programs) {
+        return programs.stream().anyMatch(Program::wantsNewCustomersOnly);
+    }
+
+    /** @param withAddresses whether people are also told by their e-mail addresses */
+    private static Set<String> identities(List<Event<?>> events, boolean withAddresses) {
         var identities = new HashSet<String>();
         for (var event : events) {
             var columns = Timelines.Columns.of((EventData.Fact) event.data());
-            var email = Traces.emailHash(event.data());
+            var email = withAddresses ? Traces.emailHash(event.data()) : null;
             Stream.of(columns.customerId(), columns.visitorId(), columns.orderId(), columns.refundId(), email)
                     .filter(identity -> identity != null)
                     .forEach(identities::add);
