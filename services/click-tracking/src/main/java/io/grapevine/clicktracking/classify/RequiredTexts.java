@@ -3,6 +3,7 @@ package io.grapevine.clicktracking.classify;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * Texts of which every match of an expression contains one, so that looking for them says which expressions are worth running. Made
@@ -10,6 +11,7 @@ import java.util.Set;
  */
 final class RequiredTexts {
 
+    private static final Pattern ESCAPE = Pattern.compile("\\\\(.)");
     private static final String SYNTAX = "\\[(^$.|?*+{";
 
     private final String regex;
@@ -66,7 +68,7 @@ final class RequiredTexts {
 
     /** What a plain expression stands for. */
     static String unescaped(String plain) {
-        return plain.replaceAll("\\\\(.)", "$1");
+        return plain.indexOf('\\') < 0 ? plain : ESCAPE.matcher(plain).replaceAll("$1");
     }
 
     private Set<String> read() {
