@@ -196,7 +196,10 @@ public final class RunningSystem implements AutoCloseable {
     }
 
     private static boolean answersReady(Origin origin) {
-        try (var http = HttpClient.newBuilder().connectTimeout(PROBE_LIMIT).build()) {
+        try (var http = HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1)
+                .connectTimeout(PROBE_LIMIT)
+                .build()) {
             var request = HttpRequest.newBuilder(origin.resolve("/q/health/ready"))
                     .timeout(PROBE_LIMIT)
                     .build();

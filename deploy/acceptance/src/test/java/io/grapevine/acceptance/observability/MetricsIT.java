@@ -66,7 +66,8 @@ class MetricsIT {
     }
 
     private static String send(HttpRequest.Builder request) {
-        try (var http = HttpClient.newHttpClient()) {
+        try (var http =
+                HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build()) {
             var answer = http.send(request.timeout(Duration.ofSeconds(10)).build(), BodyHandlers.ofString());
             assertThat(answer.statusCode()).as(answer.body()).isBetween(200, 299);
             return answer.body();

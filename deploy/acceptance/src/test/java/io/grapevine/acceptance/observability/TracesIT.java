@@ -36,7 +36,9 @@ class TracesIT {
     void aClickAndAPurchaseAreEachOneTraceThroughTheServices() throws Exception {
         try (var collector = TraceCollector.start();
                 var system = started(collector);
-                var http = HttpClient.newHttpClient()) {
+                var http = HttpClient.newBuilder()
+                        .version(HttpClient.Version.HTTP_1_1)
+                        .build()) {
             // Given
             post(http, system, "/v1/programs/demo/participants", ADVOCATE, "");
             var origin = "http://127.0.0.1:" + system.portOf(8080);

@@ -185,7 +185,8 @@ class StartPageIT {
     }
 
     private static void follow(RunningSystem system, String code, String userAgent) throws Exception {
-        try (var http = HttpClient.newHttpClient()) {
+        try (var http =
+                HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build()) {
             var request = HttpRequest.newBuilder(system.origin().resolve("/r/" + code))
                     .header("User-Agent", userAgent)
                     .build();
