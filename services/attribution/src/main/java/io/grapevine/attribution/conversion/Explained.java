@@ -86,6 +86,15 @@ final class Explained {
 
     /** The same, once the programs of a group have been compared. */
     static Explanation by(Explanation alone, Contest contest) {
+        return with(alone, contest, alone.lineage());
+    }
+
+    /** The same, resting on this part of the forest. */
+    static Explanation on(Explanation alone, @Nullable Lineage lineage) {
+        return with(alone, alone.contest(), lineage);
+    }
+
+    private static Explanation with(Explanation alone, @Nullable Contest contest, @Nullable Lineage lineage) {
         return new Explanation(
                 alone.rule(),
                 alone.model(),
@@ -97,23 +106,6 @@ final class Explained {
                 alone.sharing(),
                 alone.basis(),
                 contest,
-                alone.manual(),
-                alone.lineage());
-    }
-
-    /** The same, resting on this part of the forest. */
-    static Explanation on(Explanation alone, @Nullable Lineage lineage) {
-        return new Explanation(
-                alone.rule(),
-                alone.model(),
-                alone.lookback(),
-                alone.edge(),
-                alone.boundBy(),
-                alone.boundAt(),
-                alone.candidates(),
-                alone.sharing(),
-                alone.basis(),
-                alone.contest(),
                 alone.manual(),
                 lineage);
     }
