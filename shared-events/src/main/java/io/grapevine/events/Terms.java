@@ -37,6 +37,11 @@ public record Terms(
         this(name, destination, attribution, eligibility, rewards, null, null);
     }
 
+    /** The same for other people. */
+    public Terms withAudience(@Nullable Audience whose) {
+        return new Terms(name, destination, attribution, eligibility, rewards, whose, exclusivity);
+    }
+
     /** Whether a rule could pay for such a conversion. */
     public boolean rewards(Trigger trigger) {
         return rewards.stream().anyMatch(rule -> rule.on() == trigger);

@@ -1,9 +1,9 @@
 package io.grapevine.programs.apikey;
 
 import io.grapevine.events.ApiKeyPublished.Kind;
-import io.grapevine.programs.form.Form;
-import io.grapevine.programs.form.Reading;
-import io.grapevine.programs.link.Destination;
+import io.grapevine.events.definition.Destination;
+import io.grapevine.events.form.Form;
+import io.grapevine.events.form.Reading;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;

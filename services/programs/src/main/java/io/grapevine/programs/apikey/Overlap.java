@@ -1,7 +1,7 @@
 package io.grapevine.programs.apikey;
 
-import io.grapevine.programs.form.Form;
-import io.grapevine.programs.form.Reading;
+import io.grapevine.events.form.Form;
+import io.grapevine.events.form.Reading;
 import java.time.Duration;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;

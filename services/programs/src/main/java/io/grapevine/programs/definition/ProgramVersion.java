@@ -1,7 +1,8 @@
 package io.grapevine.programs.definition;
 
 import io.grapevine.events.Terms;
-import io.grapevine.programs.form.Mistake;
+import io.grapevine.events.definition.Definition;
+import io.grapevine.events.form.Mistake;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;

@@ -1,4 +1,4 @@
-/** Program definitions: what a site may promise, read into terms or refused field by field. */
+/** Versions of a program: what a definition makes of the one before. */
 @NullMarked
 package io.grapevine.programs.definition;
 

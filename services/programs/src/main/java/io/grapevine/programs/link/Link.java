@@ -1,5 +1,6 @@
 package io.grapevine.programs.link;
 
+import io.grapevine.events.definition.Destination;
 import io.grapevine.programs.code.ReferralCode;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;

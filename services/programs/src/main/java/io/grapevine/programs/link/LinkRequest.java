@@ -1,8 +1,9 @@
 package io.grapevine.programs.link;
 
+import io.grapevine.events.definition.Destination;
+import io.grapevine.events.form.Form;
+import io.grapevine.events.form.Reading;
 import io.grapevine.programs.code.ReferralCode;
-import io.grapevine.programs.form.Form;
-import io.grapevine.programs.form.Reading;
 import java.time.Instant;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;

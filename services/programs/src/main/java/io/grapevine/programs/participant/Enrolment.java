@@ -1,8 +1,8 @@
 package io.grapevine.programs.participant;
 
+import io.grapevine.events.form.Form;
+import io.grapevine.events.form.Reading;
 import io.grapevine.programs.code.ReferralCode;
-import io.grapevine.programs.form.Form;
-import io.grapevine.programs.form.Reading;
 import java.time.Instant;
 import java.util.IllformedLocaleException;
 import java.util.LinkedHashMap;

@@ -1,7 +1,7 @@
 package io.grapevine.programs.participant;
 
-import io.grapevine.programs.form.Form;
-import io.grapevine.programs.form.Reading;
+import io.grapevine.events.form.Form;
+import io.grapevine.events.form.Reading;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;

@@ -1,8 +1,8 @@
 package io.grapevine.programs.tenant;
 
-import io.grapevine.programs.form.Form;
-import io.grapevine.programs.form.Reading;
-import io.grapevine.programs.link.Destination;
+import io.grapevine.events.definition.Destination;
+import io.grapevine.events.form.Form;
+import io.grapevine.events.form.Reading;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;

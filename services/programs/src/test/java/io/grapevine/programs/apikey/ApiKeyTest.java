@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.grapevine.events.ApiKeyPublished.Kind;
-import io.grapevine.programs.form.Mistake;
-import io.grapevine.programs.form.Reading;
+import io.grapevine.events.form.Mistake;
+import io.grapevine.events.form.Reading;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;

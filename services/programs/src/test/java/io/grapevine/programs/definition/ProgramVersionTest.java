@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.grapevine.events.Terms;
+import io.grapevine.events.definition.Definition;
 import io.grapevine.programs.definition.ProgramVersion.Change;
 import java.time.Instant;
 import java.util.Map;
@@ -80,6 +81,28 @@ class ProgramVersionTest {
     void versionNumbersCountFromOne() {
         assertThatIllegalArgumentException().isThrownBy(() -> new ProgramVersion(0, null, terms("A")));
         assertThatIllegalArgumentException().isThrownBy(() -> new ProgramVersion(1001, null, terms("A")));
+    }
+
+    @Test
+    void aFirstVersionFromNowHoldsFromThenAndARepeatedOneIsNoNews() {
+        // Given
+        var now = new Definition(terms("A"), null, true);
+        // When
+        var first = ProgramVersion.decide(null, now, NOW);
+        // Then
+        var version = new ProgramVersion(1, NOW_IN_MILLIS, now.terms());
+        assertThat(first).isEqualTo(new Change.Next(version));
+        assertThat(ProgramVersion.decide(version, now, NOW.plusSeconds(9))).isEqualTo(new Change.None(version));
+    }
+
+    @Test
+    void anotherAudienceIsAnotherVersion() {
+        // Given
+        var version = new ProgramVersion(1, null, terms("A"));
+        var others = terms("A").withAudience(Terms.Audience.NEW_CUSTOMERS);
+        // Then
+        assertThat(ProgramVersion.decide(version, new Definition(others, null, true), NOW))
+                .isEqualTo(new Change.Next(new ProgramVersion(2, NOW_IN_MILLIS, others)));
     }
 
     @Test

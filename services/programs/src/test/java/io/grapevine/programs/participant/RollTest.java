@@ -2,9 +2,9 @@ package io.grapevine.programs.participant;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.grapevine.events.form.Mistake;
+import io.grapevine.events.form.Reading;
 import io.grapevine.programs.code.ReferralCode;
-import io.grapevine.programs.form.Mistake;
-import io.grapevine.programs.form.Reading;
 import io.grapevine.programs.link.Link;
 import io.grapevine.programs.participant.Outcome.CodeAdded;
 import io.grapevine.programs.participant.Outcome.CodeTaken;

@@ -2,8 +2,8 @@ package io.grapevine.programs.tenant;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.grapevine.programs.form.Mistake;
-import io.grapevine.programs.form.Reading;
+import io.grapevine.events.form.Mistake;
+import io.grapevine.events.form.Reading;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;

@@ -2,8 +2,8 @@ package io.grapevine.programs.form.adapter;
 
 import io.grapevine.chassis.problem.Problem;
 import io.grapevine.chassis.problem.ProblemBody;
-import io.grapevine.programs.form.Mistake;
-import io.grapevine.programs.form.RefusedForm;
+import io.grapevine.events.form.Mistake;
+import io.grapevine.events.form.RefusedForm;
 import jakarta.ws.rs.core.Response;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 

@@ -1,7 +1,7 @@
 package io.grapevine.programs.participant.adapter;
 
-import io.grapevine.programs.form.Mistake;
-import io.grapevine.programs.form.Reading;
+import io.grapevine.events.form.Mistake;
+import io.grapevine.events.form.Reading;
 import io.grapevine.programs.participant.Enrolment;
 import io.grapevine.programs.participant.EnrolmentBatch;
 import io.grapevine.programs.participant.Outcome;

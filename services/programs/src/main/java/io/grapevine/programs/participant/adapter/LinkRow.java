@@ -2,8 +2,8 @@ package io.grapevine.programs.participant.adapter;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.grapevine.events.LinkPublished;
+import io.grapevine.events.definition.Destination;
 import io.grapevine.programs.code.ReferralCode;
-import io.grapevine.programs.link.Destination;
 import io.grapevine.programs.link.Link;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;

@@ -1,6 +1,6 @@
 package io.grapevine.programs.participant.adapter;
 
-import io.grapevine.programs.link.Destination;
+import io.grapevine.events.definition.Destination;
 
 /**
  * What participants of a program share.

@@ -1,8 +1,8 @@
 package io.grapevine.programs.participant.adapter;
 
 import io.grapevine.chassis.problem.Problem;
+import io.grapevine.events.definition.Destination;
 import io.grapevine.programs.definition.ProgramKey;
-import io.grapevine.programs.link.Destination;
 import io.grapevine.programs.link.Origins;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
