@@ -105,7 +105,7 @@ final class Examples {
             case SHARE_RECORDED ->
                 new ShareRecorded("par_1", "ADA-LOVES-IT", "whatsapp", "visitor-9", "A", PERSONAL, CONTEXT);
             case SIGNUP_RECORDED ->
-                new SignUpRecorded("bob", "visitor-1", EVIDENCE, "ab12", "de-DE", PERSONAL, CONTEXT);
+                new SignUpRecorded("bob", "visitor-1", EVIDENCE, "ab12", "de-DE", PERSONAL, CONTEXT, "cd34");
             case PURCHASE_RECORDED ->
                 new PurchaseRecorded(
                         "o-1",
@@ -121,10 +121,11 @@ final class Examples {
                         "ab12",
                         "fp-1",
                         PERSONAL,
-                        CONTEXT);
+                        CONTEXT,
+                        "cd34");
             case REFUND_RECORDED -> new RefundRecorded("f-1", "o-1", 2_000, "EUR", ITEMS, "broken", CONTEXT);
             case DISPUTE_RECORDED -> new DisputeRecorded("d-1", "o-1", DisputeRecorded.State.OPENED, 5_000L, CONTEXT);
-            case IDENTIFY_RECORDED -> new IdentifyRecorded("visitor-1", "bob", "ab12", PERSONAL, CONTEXT);
+            case IDENTIFY_RECORDED -> new IdentifyRecorded("visitor-1", "bob", "ab12", PERSONAL, CONTEXT, "cd34");
             case EVENT_REJECTED ->
                 new EventRejected(
                         "evt_1",

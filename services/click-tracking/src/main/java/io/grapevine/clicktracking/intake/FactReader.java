@@ -136,7 +136,8 @@ final class FactReader {
         if (refused()) return null;
         var fields = fields("email", email);
         if (traits != null) fields.put("traits", CanonicalJson.write(traits));
-        return new IdentifyRecorded(visitorId, customerId, hash(email), seal(customerId, fields), context);
+        return new IdentifyRecorded(
+                visitorId, customerId, hash(email), seal(customerId, fields), context, formHash(email));
     }
 
     private EventData.@Nullable Fact signUp() {
@@ -151,7 +152,14 @@ final class FactReader {
         var fields = fields("email", email);
         if (name != null) fields.put("name", name);
         return new SignUpRecorded(
-                customerId, visitorId, evidence, hash(email), locale, seal(customerId, fields), context);
+                customerId,
+                visitorId,
+                evidence,
+                hash(email),
+                locale,
+                seal(customerId, fields),
+                context,
+                formHash(email));
     }
 
     private EventData.@Nullable Fact purchase() {
@@ -186,7 +194,8 @@ final class FactReader {
                 hash(email),
                 fingerprint,
                 personal,
-                context);
+                context,
+                formHash(email));
     }
 
     private EventData.@Nullable Fact refund() {
@@ -261,6 +270,15 @@ final class FactReader {
 
     private @Nullable String hash(@Nullable String email) {
         return email == null ? null : safeguard.emailHash().apply(email);
+    }
+
+    /** Null where the form is the address itself, which has its hash already. */
+    private @Nullable String formHash(@Nullable String email) {
+        if (email == null) return null;
+        var form = EmailForm.of(email);
+        return form.equals(EmailForm.plain(email))
+                ? null
+                : safeguard.emailHash().apply(form);
     }
 
     private static Map<String, String> fields(String name, @Nullable String value) {

@@ -96,6 +96,20 @@ class EventReaderTest extends EventReading {
     }
 
     @Test
+    void anAddressAlsoTravelsAsTheFormItComesDownToWhereThatIsAnother() {
+        // When
+        var tagged = (SignUpRecorded) accepted("signup", data("customerId", "c1", "email", "D.ave+x@GMail.com"))
+                .fact();
+        var plain = (IdentifyRecorded)
+                accepted("identify", data("customerId", "c1", "visitorId", "v1", "email", "Dave@gmail.com"))
+                        .fact();
+        // Then
+        assertThat(tagged.emailHash()).isEqualTo("hash of D.ave+x@GMail.com");
+        assertThat(tagged.emailFormHash()).isEqualTo("hash of dave@gmail.com");
+        assertThat(plain.emailFormHash()).isNull();
+    }
+
+    @Test
     void aSignUpKeepsItsNameAndAddressSealedAndAnyCode() {
         var signUp = (SignUpRecorded) accepted(
                         "signup",

@@ -114,8 +114,8 @@ class AttributeConversions {
         var identities = new HashSet<String>();
         for (var event : events) {
             var columns = Timelines.Columns.of((EventData.Fact) event.data());
-            var email = withAddresses ? Traces.emailHash(event.data()) : null;
-            Stream.of(columns.customerId(), columns.visitorId(), columns.orderId(), columns.refundId(), email)
+            if (withAddresses) identities.addAll(Traces.emailHashes(event.data()));
+            Stream.of(columns.customerId(), columns.visitorId(), columns.orderId(), columns.refundId())
                     .filter(identity -> identity != null)
                     .forEach(identities::add);
         }

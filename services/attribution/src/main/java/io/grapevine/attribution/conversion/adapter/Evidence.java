@@ -98,8 +98,7 @@ final class Evidence {
     /** Hashes of the addresses that orders gave; those of customers are known with them. */
     Set<String> emailHashes() {
         return loaded.orders().stream()
-                .map(row -> Traces.emailHash(row.parsed()))
-                .filter(Objects::nonNull)
+                .flatMap(row -> Traces.emailHashes(row.parsed()).stream())
                 .collect(toSet());
     }
 
@@ -149,7 +148,7 @@ final class Evidence {
                         version.policy(),
                         shown(row, ((SignUpRecorded) row.parsed()).evidence(), visitors, program.key()),
                         version.terms().eligibility().wantsNewCustomersOnly()
-                                ? Acquaintance.before(loaded.known().of(customer, null), row.order())
+                                ? Acquaintance.before(loaded.known().of(customer, List.of()), row.order())
                                         .orElse(null)
                                 : null,
                         row.lateBy(),
@@ -216,7 +215,7 @@ final class Evidence {
                 row.programKey,
                 shown(row, purchase.evidence(), visitors, row.programKey),
                 person == null ? List.of() : history(person, row.programKey),
-                loaded.known().of(person, purchase.emailHash()),
+                loaded.known().of(person, Traces.emailHashes(purchase)),
                 row.lateBy());
     }
 

@@ -25,6 +25,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.hibernate.reactive.mutiny.Mutiny;
@@ -106,11 +107,10 @@ class Traces {
             return union;
         }
 
-        /** Of somebody with this customer id, or this address, or both. */
-        List<Trace> of(@Nullable String customerId, @Nullable String emailHash) {
+        /** Of somebody with this customer id, or an address of these hashes, or both. */
+        List<Trace> of(@Nullable String customerId, Collection<String> emailHashes) {
             var customer = customerId == null ? null : hashByCustomer.get(customerId);
-            var traces = new HashSet<String>();
-            if (emailHash != null) traces.add(emailHash);
+            var traces = new HashSet<>(emailHashes);
             if (customer != null) traces.addAll(tracesOf.getOrDefault(customer, Set.of()));
             var rows = new LinkedHashMap<FactRow.Key, TraceRow>();
             for (var trace : traces)
@@ -196,11 +196,9 @@ class Traces {
         if (kind == null) return Stream.empty();
         var customerId = Timelines.Columns.of(fact).customerId();
         var customer = customerId == null ? null : personalData.customerHash(key.tenantId(), customerId);
-        var traces = new ArrayList<@Nullable String>();
-        traces.add(customer);
-        traces.add(emailHash(fact));
+        var traces = new ArrayList<>(emailHashes(fact));
+        if (customer != null) traces.add(customer);
         return traces.stream()
-                .filter(Objects::nonNull)
                 .map(trace -> new TraceRow.New(
                         key.tenantId(), trace, customer, kind, at, key.eventId(), key.source(), lateByMs));
     }
@@ -214,12 +212,19 @@ class Traces {
         };
     }
 
-    static @Nullable String emailHash(EventData fact) {
+    /** Of the address that the fact gave, and of the form that it comes down to: traces from before there were forms match the first. */
+    static List<String> emailHashes(EventData fact) {
         return switch (fact) {
-            case SignUpRecorded signUp -> signUp.emailHash();
-            case PurchaseRecorded purchase -> purchase.emailHash();
-            case IdentifyRecorded identify -> identify.emailHash();
-            default -> null;
+            case SignUpRecorded signUp -> present(signUp.emailHash(), signUp.emailFormHash());
+            case PurchaseRecorded purchase -> present(purchase.emailHash(), purchase.emailFormHash());
+            case IdentifyRecorded identify -> present(identify.emailHash(), identify.emailFormHash());
+            default -> List.of();
         };
+    }
+
+    private static List<String> present(@Nullable String hash, @Nullable String formHash) {
+        return Stream.of(Optional.ofNullable(hash), Optional.ofNullable(formHash))
+                .flatMap(Optional::stream)
+                .toList();
     }
 }
