@@ -166,7 +166,9 @@ public record ConversionDecided(
         /** Nothing but the ids told two touches apart. */
         TIE_BREAK,
         /** It arrived later than the program waits. */
-        TOO_LATE;
+        TOO_LATE,
+        /** What speaks against it is too much to pay without a person's look, or at all: {@link Explanation#screening}. */
+        FRAUD_SIGNALS;
 
         @JsonValue
         public String wireName() {
@@ -211,6 +213,7 @@ public record ConversionDecided(
      * @param contest who else wanted the conversion; null if no other program that must not pay it too did
      * @param manual the latest word of staff; null if there was none
      * @param lineage who stood above whom; null where it made no difference
+     * @param screening what speaks against it; null if nothing does
      */
     public record Explanation(
             String rule,
@@ -224,9 +227,58 @@ public record ConversionDecided(
             @Nullable Basis basis,
             @Nullable Contest contest,
             @Nullable Manual manual,
-            @Nullable Lineage lineage) {
+            @Nullable Lineage lineage,
+            @Nullable Screening screening) {
         public Explanation {
             candidates = List.copyOf(candidates);
+        }
+
+        /** Nothing speaks against it. */
+        public Explanation(
+                String rule,
+                @Nullable Model model,
+                @Nullable Duration lookback,
+                @Nullable Edge edge,
+                @Nullable String boundBy,
+                @Nullable Instant boundAt,
+                List<Candidate> candidates,
+                @Nullable Sharing sharing,
+                @Nullable Basis basis,
+                @Nullable Contest contest,
+                @Nullable Manual manual,
+                @Nullable Lineage lineage) {
+            this(
+                    rule,
+                    model,
+                    lookback,
+                    edge,
+                    boundBy,
+                    boundAt,
+                    candidates,
+                    sharing,
+                    basis,
+                    contest,
+                    manual,
+                    lineage,
+                    null);
+        }
+
+        /** The same, once it was screened. */
+        public Explanation with(Screening screened) {
+            return new Explanation(
+                    rule,
+                    model,
+                    lookback,
+                    edge,
+                    boundBy,
+                    boundAt,
+                    candidates,
+                    sharing,
+                    basis,
+                    contest,
+                    manual,
+                    lineage,
+                    screened);
         }
 
         public Explanation(

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param rewards rules in the order of the definition; their ids are unique
  * @param audience whose conversions this version decides from its time on; null = everyone's
  * @param exclusivity which other programs must not pay what this one pays; null = {@link Exclusivity#USUAL}
+ * @param fraud how it judges what speaks against a conversion; null = {@link FraudTerms#SELF_REFERRAL_ONLY}
  */
 public record Terms(
         String name,
@@ -21,10 +22,23 @@ public record Terms(
         Eligibility eligibility,
         List<RewardRule> rewards,
         @Nullable Audience audience,
-        @Nullable Exclusivity exclusivity) {
+        @Nullable Exclusivity exclusivity,
+        @Nullable FraudTerms fraud) {
 
     public Terms {
         rewards = List.copyOf(rewards);
+    }
+
+    /** Judging fraud as usual. */
+    public Terms(
+            String name,
+            String destination,
+            Attribution attribution,
+            Eligibility eligibility,
+            List<RewardRule> rewards,
+            @Nullable Audience audience,
+            @Nullable Exclusivity exclusivity) {
+        this(name, destination, attribution, eligibility, rewards, audience, exclusivity, null);
     }
 
     /** For everyone, and never paying what another program of the tenant pays. */
@@ -39,12 +53,17 @@ public record Terms(
 
     /** The same for other people. */
     public Terms withAudience(@Nullable Audience whose) {
-        return new Terms(name, destination, attribution, eligibility, rewards, whose, exclusivity);
+        return new Terms(name, destination, attribution, eligibility, rewards, whose, exclusivity, fraud);
     }
 
     /** Whether a rule could pay for such a conversion. */
     public boolean rewards(Trigger trigger) {
         return rewards.stream().anyMatch(rule -> rule.on() == trigger);
+    }
+
+    /** As stated, or as usual. */
+    public FraudTerms screening() {
+        return fraud == null ? FraudTerms.SELF_REFERRAL_ONLY : fraud;
     }
 
     /** As stated, or as usual. */

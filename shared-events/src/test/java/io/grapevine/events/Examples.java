@@ -12,7 +12,8 @@ final class Examples {
     private static final Instant NOON = Instant.parse("2026-06-01T12:00:00Z");
     private static final String TRACE_ID = "4bf92f3577b34da6a3ce929d0e0e4736";
     private static final String BODY_HASH = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855";
-    private static final Context CONTEXT = new Context("spring", Consent.GRANTED, "DE", "device-1", "vip");
+    private static final Context CONTEXT = new Context(
+            "spring", Consent.GRANTED, "DE", "device-1", "vip", new Context.Network("9f86d081884c7d65", true), true);
     private static final SealedPersonal PERSONAL =
             new SealedPersonal("01970000-0000-7000-8000-000000000001", "c2VhbGVk");
     private static final Evidence EVIDENCE = new Evidence(
@@ -71,7 +72,16 @@ final class Examples {
                                     RewardKind.COUPON, null, null, null, new Terms.Coupon(new BigDecimal("10"), null)),
                             Duration.ZERO)),
             Terms.Audience.NEW_CUSTOMERS,
-            new Terms.Exclusivity("sales", 1));
+            new Terms.Exclusivity("sales", 1),
+            new FraudTerms(
+                    60,
+                    150,
+                    List.of(new FraudTerms.Weight(FraudSignal.DATA_CENTRE, 40)),
+                    new FraudTerms.Pace(Duration.ofHours(2), 20, 50, 3, 30, Duration.ofSeconds(3)),
+                    List.of("acme"),
+                    List.of("coupons.example"),
+                    Duration.ofDays(7),
+                    FraudTerms.AfterTerm.REFUSE));
 
     private Examples() {}
 
@@ -267,7 +277,15 @@ final class Examples {
                                         ConversionDecided.Reason.NO_TOUCH,
                                         new ConversionDecided.Advocate("par_2", "eve", "EVE"))),
                         new ConversionDecided.Lineage(
-                                2, List.of(new ConversionDecided.Bound("ada", "eve", "par_2", NOON, "s-0")))),
+                                2, List.of(new ConversionDecided.Bound("ada", "eve", "par_2", NOON, "s-0"))),
+                        new Screening(
+                                List.of(new Screening.Signal(
+                                        FraudSignal.SELF_REFERRAL_DEVICE, 50, true, Map.of("sharedWith", "ada"))),
+                                50,
+                                120,
+                                Screening.Verdict.REVIEW,
+                                new Screening.Word(Screening.Word.Said.APPEAL, NOON, "ada", "We share a tablet."),
+                                new Screening.Word(Screening.Word.Said.ACCEPT, NOON, "gv_sk_ab", "A family."))),
                 "partners");
     }
 }

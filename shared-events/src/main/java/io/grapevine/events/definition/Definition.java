@@ -24,7 +24,7 @@ public record Definition(Terms terms, @Nullable Instant effectiveFrom, boolean f
     static final int LONGEST_NAME = 200;
 
     private static final Set<String> NOT_BUILT =
-            Set.of("budget", "caps", "tiers", "fraud", "experiments", "variants", "levels", "challenges", "payout");
+            Set.of("budget", "caps", "tiers", "experiments", "variants", "levels", "challenges", "payout");
 
     private static final Set<String> ELSEWHERE = Set.of("effective", "effectiveFrom");
 
@@ -67,9 +67,17 @@ public record Definition(Terms terms, @Nullable Instant effectiveFrom, boolean f
         var rewards = form.has("rewards") ? RewardForm.readAll(form, attribution.sharesCredit()) : base.rewards();
         if (!form.has("rewards") && attribution.sharesCredit()) RewardForm.refuseIndivisible(form, rewards);
         var exclusivity = form.has("exclusivity") ? ExclusivityForm.read(form) : base.exclusivity();
+        var fraud = form.has("fraud") ? FraudForm.read(form) : base.fraud();
         form.refuseRest(NOT_BUILT);
         return new Terms(
-                base.name(), base.destination(), attribution, eligibility, rewards, base.audience(), exclusivity);
+                base.name(),
+                base.destination(),
+                attribution,
+                eligibility,
+                rewards,
+                base.audience(),
+                exclusivity,
+                fraud);
     }
 
     private static @Nullable Definition fill(Form form) {
@@ -82,10 +90,18 @@ public record Definition(Terms terms, @Nullable Instant effectiveFrom, boolean f
         var rewards = RewardForm.readAll(form, attribution.sharesCredit());
         var effective = EffectiveForm.read(form);
         var exclusivity = ExclusivityForm.read(form);
+        var fraud = FraudForm.read(form);
         form.refuseRest(NOT_BUILT);
         if (name == null || destination == null) return null;
         var terms = new Terms(
-                name, destination.address(), attribution, eligibility, rewards, effective.audience(), exclusivity);
+                name,
+                destination.address(),
+                attribution,
+                eligibility,
+                rewards,
+                effective.audience(),
+                exclusivity,
+                fraud);
         return new Definition(terms, effective.from(), effective.fromNow());
     }
 }

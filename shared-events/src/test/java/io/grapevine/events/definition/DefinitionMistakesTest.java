@@ -59,7 +59,7 @@ class DefinitionMistakesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"budget", "caps", "tiers", "experiments", "fraud", "nmae", "a/b~c"})
+    @ValueSource(strings = {"budget", "caps", "tiers", "experiments", "nmae", "a/b~c"})
     void fieldsThatNothingComesOfAreRefused(String field) {
         // Given
         var body = smallest();

@@ -3,7 +3,7 @@ package io.grapevine.rewardissuing.balance;
 /**
  * Sums of one currency, in minor units.
  *
- * @param held in a hold period, or frozen by a dispute
+ * @param held in a hold period, frozen by a dispute or in review
  * @param released made payable
  * @param paid paid out
  * @param clawedBack taken back after it had been made payable

@@ -16,7 +16,7 @@ public record Account(String name) implements Comparable<Account> {
         return new Account("expense:" + programKey);
     }
 
-    /** Promised to a person, not yet payable: in its hold period, or frozen by a dispute. */
+    /** Promised to a person, not yet payable: in its hold period, frozen by a dispute or in review. */
     public static Account held(String externalId) {
         return new Account("held:" + externalId);
     }

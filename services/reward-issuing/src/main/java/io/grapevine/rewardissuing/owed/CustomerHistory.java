@@ -32,7 +32,7 @@ record CustomerHistory(List<ConversionDecided> decisions) {
         var lines = new ArrayList<RewardLine>();
         var firstGiven = new HashSet<String>();
         for (var decision : decisions) {
-            if (decision.outcome() != ConversionDecided.Outcome.ATTRIBUTED) continue;
+            if (!Owed.isCredited(decision)) continue;
             var inForce = terms.get(versionOf(decision));
             if (inForce == null) throw new IllegalArgumentException("no terms for " + versionOf(decision));
             for (var rule : inForce.rewards()) addLine(lines, firstGiven, rule, inForce.eligibility(), decision);
@@ -101,7 +101,8 @@ record CustomerHistory(List<ConversionDecided> decisions) {
         if (answer == RuleAnswer.WRONG_CURRENCY) return Reason.CURRENCY_MISMATCH;
         if (decision.amountMinor() > 0 && decision.refundedMinor() >= decision.amountMinor()) return Reason.REFUNDED;
         if (decision.disputed() == DisputeRecorded.State.LOST) return Reason.DISPUTE_LOST;
-        return decision.disputed() == DisputeRecorded.State.OPENED ? Reason.DISPUTE_OPENED : null;
+        if (decision.disputed() == DisputeRecorded.State.OPENED) return Reason.DISPUTE_OPENED;
+        return decision.outcome() == ConversionDecided.Outcome.REVIEW ? Reason.FRAUD_SIGNALS : null;
     }
 
     private static Standing standing(@Nullable Reason reason) {
@@ -109,22 +110,26 @@ record CustomerHistory(List<ConversionDecided> decisions) {
         return switch (reason) {
             case CURRENCY_MISMATCH -> Standing.REFUSED;
             case DISPUTE_OPENED -> Standing.FROZEN;
+            case FRAUD_SIGNALS -> Standing.REVIEW;
             default -> Standing.REVERSED;
         };
     }
 
     private static MinorAmount amount(Terms.Give give, ConversionDecided decision, Standing standing) {
         if (give.amount() != null) {
-            var owed = standing == Standing.DUE || standing == Standing.FROZEN;
             return new MinorAmount(
-                    owed ? give.amount().amount() : 0, give.amount().currency());
+                    isOwed(standing) ? give.amount().amount() : 0, give.amount().currency());
         }
         if (give.percent() == null || decision.currency() == null)
             throw new IllegalArgumentException(
                     "money of " + decision.conversionId() + " needs a percentage of an order or an amount");
-        if (standing != Standing.DUE && standing != Standing.FROZEN) return MinorAmount.zero(decision.currency());
+        if (!isOwed(standing)) return MinorAmount.zero(decision.currency());
         var percentage = Commission.percent(decision.amountMinor() - decision.refundedMinor(), give.percent());
         return new MinorAmount(bounded(percentage, give.max(), decision.currency()), decision.currency());
+    }
+
+    private static boolean isOwed(Standing standing) {
+        return standing == Standing.DUE || standing == Standing.FROZEN || standing == Standing.REVIEW;
     }
 
     /** A maximum in another currency does not bind, as {@link Terms.Give} says. */

@@ -40,7 +40,7 @@ public record Owed(Map<RewardKey, RewardLine> lines, Set<String> awaitingTerms, 
             if (history.isDecidableBy(terms)) history.lines(terms).forEach(line -> lines.put(line.key(), line));
             else history.decisions().forEach(decision -> awaiting.add(decision.conversionId()));
             history.decisions().stream()
-                    .filter(decision -> decision.outcome() != ConversionDecided.Outcome.ATTRIBUTED)
+                    .filter(decision -> !isCredited(decision))
                     .forEach(decision -> unattributed.put(decision.conversionId(), Reason.of(decision.reason())));
         }
         return new Owed(lines, awaiting, unattributed);
@@ -76,6 +76,14 @@ public record Owed(Map<RewardKey, RewardLine> lines, Set<String> awaitingTerms, 
         if (line != null) return Optional.of(line);
         return Optional.of(
                 before.withdrawn(unattributed.getOrDefault(before.key().conversionId(), Reason.NO_LONGER_OWED)));
+    }
+
+    /** Whether somebody is to be given something, be it after a person's look. */
+    static boolean isCredited(ConversionDecided decision) {
+        return switch (decision.outcome()) {
+            case ATTRIBUTED, REVIEW -> true;
+            case UNATTRIBUTED, REFUSED -> false;
+        };
     }
 
     private static Collection<CustomerHistory> histories(Collection<ConversionDecided> decisions) {

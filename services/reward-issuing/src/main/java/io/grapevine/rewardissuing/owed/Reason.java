@@ -4,7 +4,7 @@ import io.grapevine.events.ConversionDecided;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** Why a reward is refused, frozen or clawed back; a closed list. */
+/** Why a reward is refused, frozen, in review or clawed back; a closed list. */
 public enum Reason {
     /** The order is in another currency than the rule's own money; amounts of two currencies are never compared. */
     CURRENCY_MISMATCH,
@@ -29,7 +29,9 @@ public enum Reason {
     NOT_ELIGIBLE,
     /** Another program of the tenant pays for the conversion. */
     OTHER_PROGRAM,
-    TOO_LATE;
+    TOO_LATE,
+    /** What speaks against the conversion waits for a person's look, or was too much. */
+    FRAUD_SIGNALS;
 
     /** As it stands in events and answers. */
     public String wireName() {
@@ -55,6 +57,7 @@ public enum Reason {
             case NOT_ELIGIBLE -> NOT_ELIGIBLE;
             case OTHER_PROGRAM -> OTHER_PROGRAM;
             case TOO_LATE -> TOO_LATE;
+            case FRAUD_SIGNALS -> FRAUD_SIGNALS;
             case LOWER_CLASS,
                     LATER_TOUCH,
                     EARLIER_TOUCH,

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param revision the conversion's revision it was computed from
  * @param participantId null for a friend
- * @param amount zero unless {@link Standing#DUE} or {@link Standing#FROZEN}; null for a coupon
+ * @param amount zero unless something is owed, be it later; null for a coupon
  * @param reason why it is not simply due; null if it is
  * @param releasableAt end of the hold, inclusive; null = at once
  */
@@ -44,7 +44,7 @@ public record RewardLine(
     /** Whether anything is to be given, be it later: a percentage of a few minor units may round to nothing. */
     public boolean owesAnything() {
         return switch (standing) {
-            case DUE, FROZEN -> amount == null || !amount.isZero();
+            case DUE, FROZEN, REVIEW -> amount == null || !amount.isZero();
             case REVERSED, REFUSED, WITHDRAWN -> false;
         };
     }

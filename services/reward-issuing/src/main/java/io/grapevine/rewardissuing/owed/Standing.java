@@ -6,6 +6,8 @@ public enum Standing {
     DUE,
     /** Owed unless the open dispute is lost. */
     FROZEN,
+    /** Owed if a person finds nothing wrong with the conversion. */
+    REVIEW,
     /** No longer owed, because the money went back: the whole order refunded, or its dispute lost. */
     REVERSED,
     /** Never owed: the rule said no. */

@@ -35,7 +35,7 @@ record Course(
         var thawed = position.thawing();
         if (released == null) return thawed.holding(owedMinor());
         var adjusted = releasedAt == null ? thawed.holding(owedMinor()).releasing() : thawed.adjusting(owedMinor());
-        return isFrozen() ? adjusted.freezing() : adjusted;
+        return isFrozen() || isInReview() ? adjusted.freezing() : adjusted;
     }
 
     private Status status(Position moved, @Nullable Instant released) {
@@ -45,8 +45,13 @@ record Course(
             case REVERSED -> Status.CLAWED_BACK;
             case WITHDRAWN -> released == null ? Status.REFUSED : Status.CLAWED_BACK;
             case FROZEN -> owes() ? Status.FROZEN : Status.CLAWED_BACK;
+            case REVIEW -> owes() ? reviewed(moved, released) : Status.CLAWED_BACK;
             case DUE -> owes() ? due(moved, released) : Status.CLAWED_BACK;
         };
+    }
+
+    private Status reviewed(Position moved, @Nullable Instant released) {
+        return isInReview() ? Status.REVIEW : due(moved, released);
     }
 
     private Status due(Position moved, @Nullable Instant released) {
@@ -58,13 +63,18 @@ record Course(
 
     private @Nullable Reason reason() {
         if (verdict == Verdict.REJECTED) return Reason.REJECTED;
-        var reducedToNothing = !owes() && (line.standing() == Standing.DUE || line.standing() == Standing.FROZEN);
+        if (line.standing() == Standing.REVIEW && owes() && !isInReview()) return null;
+        var reducedToNothing = !owes()
+                && switch (line.standing()) {
+                    case DUE, FROZEN, REVIEW -> true;
+                    case REVERSED, REFUSED, WITHDRAWN -> false;
+                };
         return reducedToNothing ? Reason.REFUNDED : line.reason();
     }
 
-    /** The end of the hold is inclusive; a dispute stops the clock, an approval ends the hold. */
+    /** The end of the hold is inclusive; a dispute and a review stop the clock, an approval ends the hold. */
     private boolean holdIsOver(Instant now) {
-        if (!owes() || isFrozen()) return false;
+        if (!owes() || isFrozen() || isInReview()) return false;
         return verdict == Verdict.APPROVED || line.releasableAt() == null || !now.isBefore(line.releasableAt());
     }
 
@@ -74,6 +84,11 @@ record Course(
 
     private boolean isFrozen() {
         return owes() && line.standing() == Standing.FROZEN;
+    }
+
+    /** A person who approves the reward itself has looked. */
+    private boolean isInReview() {
+        return owes() && line.standing() == Standing.REVIEW && verdict != Verdict.APPROVED;
     }
 
     private long owedMinor() {

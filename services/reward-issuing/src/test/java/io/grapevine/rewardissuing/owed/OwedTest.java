@@ -185,8 +185,10 @@ class OwedTest {
     }
 
     @ParameterizedTest
-    @EnumSource(value = Outcome.class, names = "ATTRIBUTED", mode = EnumSource.Mode.EXCLUDE)
-    void aConversionThatIsNotAttributedOwesNobodyAnything(Outcome outcome) {
+    @EnumSource(
+            value = Outcome.class,
+            names = {"UNATTRIBUTED", "REFUSED"})
+    void aConversionThatIsCreditedToNobodyOwesNobodyAnything(Outcome outcome) {
         var decision = purchase()
                 .unattributed(outcome, ConversionDecided.Reason.SELF_REFERRAL)
                 .build();

@@ -146,7 +146,7 @@ class AnyOrderTest {
                 .amount(head.amountMinor(), "EUR")
                 .refunded(head.amountMinor())
                 .revision(head.revision() + 1);
-        return head.outcome() == Outcome.ATTRIBUTED
+        return head.outcome() == Outcome.ATTRIBUTED || head.outcome() == Outcome.REVIEW
                 ? decision.upline(2, "bea").build()
                 : decision.unattributed(Outcome.UNATTRIBUTED, null).build();
     }
@@ -175,6 +175,7 @@ class AnyOrderTest {
                 .upline(2, "bea");
         if (random.nextInt(3) == 0) decision = decision.sharedBy(Map.of("ada", 0.25, "ben", 0.5, "cid", 0.25));
         if (random.nextInt(4) == 0) decision = decision.disputed(State.values()[random.nextInt(State.values().length)]);
+        if (random.nextInt(4) == 0) decision = decision.inReview();
         return random.nextInt(5) == 0
                 ? decision.unattributed(Outcome.UNATTRIBUTED, ConversionDecided.Reason.NOT_BOUND)
                         .build()

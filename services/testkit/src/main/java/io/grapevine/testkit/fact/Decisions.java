@@ -143,6 +143,13 @@ public final class Decisions {
         return this;
     }
 
+    /** Credited, if a person finds nothing wrong with it. */
+    public Decisions inReview() {
+        outcome = Outcome.REVIEW;
+        reason = ConversionDecided.Reason.FRAUD_SIGNALS;
+        return this;
+    }
+
     public Decisions unattributed(Outcome how, ConversionDecided.@Nullable Reason why) {
         outcome = how;
         reason = why;

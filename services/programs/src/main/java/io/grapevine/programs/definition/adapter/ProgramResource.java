@@ -56,6 +56,8 @@ public class ProgramResource {
              "eligibility": {"newCustomersOnly": true},
              "effective": {"from": "now", "for": "new_customers"},
              "exclusivity": {"group": "sales", "rank": 2},
+             "fraud": {"review": 50, "refuse": 120, "weights": {"disposable_domain": 60}, "velocity": {"window": "1h", "perAdvocate": 20},
+                       "brandTerms": ["acme"], "couponSites": ["coupons.example"], "reviewTerm": "14d", "afterTerm": "refuse"},
              "rewards": [{"id": "commission", "on": "purchase", "to": "advocate", "give": {"percent": 10}}]}""";
 
     private static final String SHARED_EXAMPLE = """
@@ -101,7 +103,11 @@ public class ProgramResource {
                             + " customers leaves those who signed up before it to the version before. `exclusivity`: none, or {group,"
                             + " rank 1 to 1000}; programs of one group (default, all of them) never both pay one conversion: the lower"
                             + " rank (100 by default) is credited, then the stronger class of touch, then the later touch, then the key;"
-                            + " the others say other_program and lostTo.")
+                            + " the others say other_program and lostTo."
+                            + " `fraud`: none, or {review, refuse (points; none = never), weights: {signal: points, 0 = not looked for}, velocity:"
+                            + " {window, perAdvocate, perNetwork, perDevice, clicks, shortestVisit}, brandTerms, couponSites, reviewTerm (14d),"
+                            + " afterTerm: accept or refuse}; {} looks for everything with the usual points. Without it only self-referral by"
+                            + " e-mail address, device or means of payment puts a conversion before a person.")
     @RequestBody(
             content =
                     @Content(
