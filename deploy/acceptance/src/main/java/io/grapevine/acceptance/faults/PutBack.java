@@ -25,7 +25,11 @@ public enum PutBack {
     /** What says that an event and a touch exist once. */
     UNIQUE_KEY_DROPPED(Set.of("I2"), Map.of(), Map.of("attribution", """
                     alter table facts drop constraint facts_pkey;
-                    alter table touchpoints drop constraint touchpoints_pkey;""")),
+                    select cover_touchpoints((now() + months * interval '1 month')::date) from generate_series(-2, 1) months;
+                    do $$ declare key regclass; begin
+                        for key in select indexrelid::regclass from pg_index join pg_inherits on inhrelid = indrelid
+                            where inhparent = 'touchpoints'::regclass and indisunique loop execute 'drop index ' || key; end loop;
+                    end $$;""")),
     /** The relay reads on from the last row it published; what commits later under a smaller number is passed over. */
     OUTBOX_BY_ID(Set.of("I8"), Map.of(), everywhere("""
                     create table relay_position (last bigint not null);

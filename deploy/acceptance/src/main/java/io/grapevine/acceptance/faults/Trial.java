@@ -31,7 +31,8 @@ final class Trial {
             "select event_id from received_events where source = '" + WireEvents.SOURCE + "' and tenant_id = ?";
     private static final String STORED_FACTS =
             "select event_id from facts where source = '" + WireEvents.SOURCE + "' and tenant_id = ?";
-    private static final String STORED_TOUCHES = "select touch_id from touchpoints where tenant_id = ?";
+    private static final String STORED_TOUCHES =
+            "select coalesce(touch_id, 'clk_' || touch) from touchpoints where tenant_id = ?";
 
     private final Stores stores;
     private final Books books;

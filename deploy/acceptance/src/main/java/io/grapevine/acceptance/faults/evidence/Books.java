@@ -21,8 +21,7 @@ public final class Books {
     /** Rows that stand twice where their key says once; the constraints are not trusted, they may have been lost. */
     public Map<String, List<String>> doubled() {
         var doubled = new LinkedHashMap<String, List<String>>();
-        doubled.put(
-                "touchpoint per click", twice("attribution", "touchpoints", "tenant_id, source, touch_id, visitor_id"));
+        doubled.put("touchpoint per click", twice("attribution", "touchpoints", "tenant_id, visitor, touch"));
         doubled.put("fact per event", twice("attribution", "facts", "tenant_id, source, event_id"));
         doubled.put(
                 "conversion per order or sign-up",

@@ -18,7 +18,7 @@ import org.hibernate.reactive.mutiny.Mutiny;
 
 /**
  * Adds facts to their people's timelines and decides again whatever they touch, in the caller's transaction; holds no rule of
- * its own. Locks come in one order: definitions, identities, programs' forests.
+ * its own. Locks come in one order: partitions, definitions, identities, programs' forests.
  */
 @ApplicationScoped
 class AttributeConversions {
@@ -29,24 +29,37 @@ class AttributeConversions {
     private final InstantSource clock;
     private final DecisionMetrics metrics;
     private final Traces traces;
+    private final TouchpointPartitions partitions;
 
-    AttributeConversions(Outbox outbox, InstantSource clock, DecisionMetrics metrics, Traces traces) {
+    AttributeConversions(
+            Outbox outbox,
+            InstantSource clock,
+            DecisionMetrics metrics,
+            Traces traces,
+            TouchpointPartitions partitions) {
         this.outbox = outbox;
         this.clock = clock;
         this.metrics = metrics;
         this.traces = traces;
+        this.partitions = partitions;
     }
 
     /** Facts came: each has an effect once, however often it is delivered. */
     Uni<Void> onFacts(Mutiny.StatelessSession session, String tenantId, List<Event<?>> events) {
-        return Forests.lockDefinitions(session, tenantId, false)
+        var clicks = events.stream().filter(AttributeConversions::isClick).toList();
+        return partitions
+                .cover(session, clicks.stream().map(Timelines::touchedAt).toList())
+                .chain(() -> Forests.lockDefinitions(session, tenantId, false))
                 .chain(() -> Definitions.programs(session))
-                .chain(programs -> onFacts(session, tenantId, programs, events));
+                .chain(programs -> onFacts(session, tenantId, programs, clicks, events));
     }
 
     private Uni<Void> onFacts(
-            Mutiny.StatelessSession session, String tenantId, List<Program> programs, List<Event<?>> events) {
-        var clicks = events.stream().filter(AttributeConversions::isClick).toList();
+            Mutiny.StatelessSession session,
+            String tenantId,
+            List<Program> programs,
+            List<Event<?>> clicks,
+            List<Event<?>> events) {
         var facts = events.stream().filter(event -> !isClick(event)).toList();
         return IdentityLocks.take(session, tenantId, "identity", identities(events, asksWhoIsNew(programs)))
                 .chain(() -> Timelines.saveTouchpoints(session, clicks))

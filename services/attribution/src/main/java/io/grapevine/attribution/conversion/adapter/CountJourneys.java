@@ -15,6 +15,7 @@ import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Comparator;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
@@ -79,7 +80,7 @@ class CountJourneys {
         private final Executor here;
         private final ModelTotals totals;
         private Conversions.Place lastConversion;
-        private String lastVisitor = "";
+        private UUID lastVisitor = LookupKeys.NO_VISITOR;
 
         Run(String tenantId, Program program, ConversionDecided.Kind kind, Period period, Executor here) {
             this.tenantId = tenantId;

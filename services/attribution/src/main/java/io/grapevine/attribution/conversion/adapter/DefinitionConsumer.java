@@ -22,11 +22,11 @@ class DefinitionConsumer {
     private static final String CUSTOMERS_OF_CODES = """
             select distinct f.customer_id from facts f where f.type = 'SIGNUP_RECORDED' and f.code = any(:codes) \
             union select distinct f.customer_id from facts f join touchpoints t on t.tenant_id = f.tenant_id \
-            and t.visitor_id = f.visitor_id where f.customer_id is not null and t.visitor_id <> '' and (t.code = any(:codes) \
+            and t.visitor = lookup_key(f.visitor_id) where f.customer_id is not null and (t.code = any(:codes) \
             or t.link_id in (select link_id from codes where code = any(:codes)))""";
     private static final String ORDERS_OF_CODES = """
-            select distinct order_id from facts where type = 'PURCHASE_RECORDED' and (code = any(:codes) or visitor_id in \
-            (select visitor_id from touchpoints where visitor_id <> '' and code = any(:codes)))""";
+            select distinct order_id from facts where type = 'PURCHASE_RECORDED' and (code = any(:codes) \
+            or lookup_key(visitor_id) in (select visitor from touchpoints where code = any(:codes)))""";
     private static final String ALL_CUSTOMERS = "select distinct customer_id from facts where type = 'SIGNUP_RECORDED'";
     private static final String ALL_ORDERS = "select distinct order_id from facts where type = 'PURCHASE_RECORDED'";
 

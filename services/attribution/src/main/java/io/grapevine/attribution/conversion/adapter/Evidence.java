@@ -2,6 +2,7 @@ package io.grapevine.attribution.conversion.adapter;
 
 import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.mapping;
+import static java.util.stream.Collectors.toMap;
 import static java.util.stream.Collectors.toSet;
 
 import io.grapevine.attribution.acquaintance.Acquaintance;
@@ -28,6 +29,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -37,7 +39,8 @@ final class Evidence {
     private final Loaded loaded;
     private final Map<String, Set<String>> visitorsOfCustomer;
     private final Map<String, List<FactRow>> signUpsOfCustomer;
-    private final Map<String, List<TouchpointRow>> touchpointsOfVisitor;
+    private final Map<UUID, List<TouchpointRow>> touchpointsOfVisitor;
+    private final Map<UUID, String> personByKey;
     private final Map<String, Set<String>> ordersByRefund;
     private final Map<String, List<FactRow>> reportsOfOrder;
     private final Map<String, List<PurchaseFact>> purchases = new HashMap<>();
@@ -53,7 +56,9 @@ final class Evidence {
                         row -> Objects.requireNonNull(row.customerId), mapping(row -> row.visitorId, toSet())));
         this.signUpsOfCustomer =
                 loaded.signUps().stream().collect(groupingBy(row -> Objects.requireNonNull(row.customerId)));
-        this.touchpointsOfVisitor = loaded.touchpoints().stream().collect(groupingBy(row -> row.visitorId));
+        this.touchpointsOfVisitor = loaded.touchpoints().stream().collect(groupingBy(row -> row.visitor));
+        this.personByKey = loaded.personByVisitor().entrySet().stream()
+                .collect(toMap(tie -> LookupKeys.ofVisitor(tie.getKey()), Map.Entry::getValue));
         this.ordersByRefund = loaded.orders().stream()
                 .filter(row -> row.refundId != null)
                 .collect(groupingBy(
@@ -219,9 +224,9 @@ final class Evidence {
                 row.lateBy());
     }
 
-    /** The customer that a visitor turned out to be; empty for a stranger. */
-    Optional<String> personOf(String visitor) {
-        return Optional.ofNullable(loaded.personByVisitor().get(visitor));
+    /** The customer that a visitor, given by its key, turned out to be; empty for a stranger. */
+    Optional<String> personOf(UUID visitor) {
+        return Optional.ofNullable(personByKey.get(visitor));
     }
 
     /** Every visitor that signed up or was identified as the customer. */
@@ -261,9 +266,15 @@ final class Evidence {
         return shown;
     }
 
-    List<Touchpoint> touchpoints(Set<String> visitors, @Nullable String program) {
+    private List<Touchpoint> touchpoints(Set<String> visitors, @Nullable String program) {
         return visitors.stream()
-                .flatMap(visitor -> touchpointsOfVisitor.getOrDefault(visitor, List.of()).stream())
+                .flatMap(visitor -> touchpoints(LookupKeys.ofVisitor(visitor), program).stream())
+                .toList();
+    }
+
+    /** The touchpoints of the visitor with this key. */
+    List<Touchpoint> touchpoints(UUID visitor, @Nullable String program) {
+        return touchpointsOfVisitor.getOrDefault(visitor, List.of()).stream()
                 .filter(touchpoint -> program == null || touchpoint.concerns(program))
                 .map(TouchpointRow::toTouchpoint)
                 .toList();

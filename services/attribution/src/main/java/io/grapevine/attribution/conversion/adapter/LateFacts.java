@@ -20,8 +20,8 @@ final class LateFacts {
     private static final String PAGE = """
             select cast(to_jsonb(page) as text) from (select * from (select source, event_id as id, type, occurred_at as at, \
             late_by_ms as late from facts where late_by_ms > 3600000 and (program_key is null or program_key = :program) \
-            union all select source, touch_id || chr(10) || visitor_id, 'CLICK_RECORDED', occurred_at, late_by_ms \
-            from touchpoints where late_by_ms > 3600000 and (program_key is null or program_key = :program)) everything \
+            union all select coalesce(source, ''), coalesce(touch_id, 'clk_' || touch) || chr(10) || visitor, 'CLICK_RECORDED', \
+            occurred_at, late_by_ms from touchpoints where late_by_ms is not null and (program_key is null or program_key = :program)) everything \
             where (source, id, type) > (:source, :id, :type) order by source, id, type limit :limit) page""";
 
     private static final String SEPARATOR = "\t";

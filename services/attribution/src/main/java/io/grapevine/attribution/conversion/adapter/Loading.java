@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.UUID;
 import java.util.stream.Stream;
 import org.hibernate.reactive.mutiny.Mutiny;
 
@@ -32,11 +33,10 @@ final class Loading {
              from facts where visitor_id = any(:visitors) and customer_id is not null \
             and type in ('SIGNUP_RECORDED', 'IDENTIFY_RECORDED') order by visitor_id, occurred_at, event_id""";
     // A landing click knows its link only; the link's code is filled in here.
-    private static final String TOUCHPOINTS = """
-            select t.tenant_id, t.source, t.touch_id, t.visitor_id, coalesce(t.code, c.code) as code, t.occurred_at, t.human, \
-            t.program_key, t.channel, t.evidence_class, \
-            t.late_by_ms from touchpoints t left join codes c on c.tenant_id = t.tenant_id and c.link_id = t.link_id \
-            where t.visitor_id = any(:visitors) and t.visitor_id <> ''""";
+    private static final String TOUCHPOINTS = "select " + TouchpointRow.COLUMNS + """
+            , coalesce(t.code, c.code) as code from touchpoints t left join codes c on c.tenant_id = t.tenant_id \
+            and c.link_id = t.link_id where t.visitor = any(:visitors)""";
+    private static final String TIES_BY_KEY = TIES.replace("visitor_id = any", "lookup_key(visitor_id) = any");
     // Two index scans; "or" over two indexes is planned as a scan of the table.
     private static final String CODES = """
             select * from codes where code = any(:codes) union select * from codes where link_id = any(:links)""";
@@ -63,26 +63,32 @@ final class Loading {
                         .chain(ofPeople -> evidence(ofPeople, ofOrders)));
     }
 
-    /** The journeys of whoever these visitors turned out to be. */
-    Uni<Evidence> ofVisitors(Set<String> visitors) {
-        return ties(visitors)
-                .chain(ties -> rows(PEOPLE, "people", customers(List.of(), ties)))
-                .chain(ofPeople -> evidence(ofPeople, List.of(), visitors));
+    /** The journeys of whoever these visitors, given by their keys, turned out to be. */
+    Uni<Evidence> ofVisitors(Set<UUID> visitors) {
+        return ties(TIES_BY_KEY, visitors.toArray(UUID[]::new))
+                .chain(ties -> rows(PEOPLE, "people", customers(List.of(), ties))
+                        .chain(ofPeople -> evidence(ofPeople, List.of(), visitors, ties)));
     }
 
     private Uni<Evidence> evidence(List<FactRow> ofPeople, List<FactRow> ofOrders) {
-        return evidence(ofPeople, ofOrders, strangers(ofOrders));
+        var strangers = strangers(ofOrders);
+        return ties(strangers)
+                .chain(ties -> evidence(
+                        ofPeople,
+                        ofOrders,
+                        strangers.stream().map(LookupKeys::ofVisitor).collect(toSet()),
+                        ties));
     }
 
-    private Uni<Evidence> evidence(List<FactRow> ofPeople, List<FactRow> ofOrders, Set<String> strangers) {
+    private Uni<Evidence> evidence(
+            List<FactRow> ofPeople, List<FactRow> ofOrders, Set<UUID> strangers, List<FactRow> ties) {
         var facts = Stream.concat(ofPeople.stream(), ofOrders.stream()).toList();
-        var visitors = Stream.concat(facts.stream().map(row -> row.visitorId), strangers.stream())
-                .filter(Objects::nonNull)
+        var named = facts.stream().map(row -> row.visitorId).filter(Objects::nonNull);
+        var visitors = Stream.concat(named.map(LookupKeys::ofVisitor), strangers.stream())
                 .collect(toSet());
         return touchpoints(visitors)
-                .chain(touchpoints -> ties(strangers)
-                        .chain(ties -> codes(facts, touchpoints)
-                                .map(codes -> evidence(ofPeople, ofOrders, touchpoints, ties, codes))));
+                .chain(touchpoints ->
+                        codes(facts, touchpoints).map(codes -> evidence(ofPeople, ofOrders, touchpoints, ties, codes)));
     }
 
     private Evidence evidence(
@@ -122,10 +128,14 @@ final class Loading {
         return program.accepts(row.occurredAt, row.lateBy());
     }
 
-    /** Whom visitors turned out to be, a visitor's earliest tie first: one each, unless those that came too late must be skipped. */
     private Uni<List<FactRow>> ties(Set<String> visitors) {
-        if (!program.boundsLateness()) return rows(TIES, "visitors", visitors);
-        return rows(TIES.replace("distinct on (visitor_id) ", ""), "visitors", visitors)
+        return ties(TIES, visitors.toArray(String[]::new));
+    }
+
+    /** Whom visitors turned out to be, a visitor's earliest tie first: one each, unless those that came too late must be skipped. */
+    private Uni<List<FactRow>> ties(String query, Object[] visitors) {
+        if (!program.boundsLateness()) return rows(query, "visitors", visitors);
+        return rows(query.replace("distinct on (visitor_id) ", ""), "visitors", visitors)
                 .map(rows -> inTime(rows).toList());
     }
 
@@ -145,16 +155,20 @@ final class Loading {
     }
 
     private Uni<List<FactRow>> rows(String query, String parameter, Set<String> values) {
-        if (values.isEmpty()) return Uni.createFrom().item(List.of());
+        return rows(query, parameter, values.toArray(String[]::new));
+    }
+
+    private Uni<List<FactRow>> rows(String query, String parameter, Object[] values) {
+        if (values.length == 0) return Uni.createFrom().item(List.of());
         return session.createNativeQuery(query, FactRow.class)
-                .setParameter(parameter, values.toArray(String[]::new))
+                .setParameter(parameter, values)
                 .getResultList();
     }
 
-    private Uni<List<TouchpointRow>> touchpoints(Set<String> visitors) {
+    private Uni<List<TouchpointRow>> touchpoints(Set<UUID> visitors) {
         if (visitors.isEmpty()) return Uni.createFrom().item(List.of());
         return session.createNativeQuery(TOUCHPOINTS, TouchpointRow.class)
-                .setParameter("visitors", visitors.toArray(String[]::new))
+                .setParameter("visitors", visitors.toArray(UUID[]::new))
                 .getResultList()
                 .map(rows -> rows.stream()
                         .filter(row -> program.accepts(row.occurredAt, row.lateBy()))

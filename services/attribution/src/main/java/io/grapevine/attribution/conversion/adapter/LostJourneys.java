@@ -6,7 +6,6 @@ import io.grapevine.attribution.binding.Forest;
 import io.grapevine.attribution.credit.AttributionModel;
 import io.grapevine.attribution.credit.Moments;
 import io.grapevine.attribution.credit.Policy;
-import io.grapevine.attribution.journey.CodePoints;
 import io.grapevine.attribution.journey.EventOrder;
 import io.grapevine.attribution.journey.Journey;
 import io.grapevine.attribution.journey.LookbackWindow;
@@ -15,9 +14,11 @@ import io.grapevine.attribution.program.Program;
 import io.grapevine.events.ConversionDecided;
 import io.smallrye.mutiny.Uni;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.jspecify.annotations.Nullable;
 
@@ -25,15 +26,16 @@ import org.jspecify.annotations.Nullable;
 final class LostJourneys {
 
     private static final String VISITORS = """
-            select distinct visitor_id from touchpoints where visitor_id > :after and visitor_id <> '' and human \
+            select distinct visitor from touchpoints where visitor > :after and human \
             and occurred_at >= cast(cast(:from as text) as timestamptz) \
-            and occurred_at < cast(cast(:to as text) as timestamptz) order by visitor_id limit :limit""";
+            and occurred_at < cast(cast(:to as text) as timestamptz) order by visitor limit :limit""";
     private static final String CONVERTED = """
             select distinct customer_id from conversions where program_key = :program and kind = :kind \
             and customer_id = any(:people) and occurred_at >= cast(cast(:from as text) as timestamptz) \
             and occurred_at < cast(cast(:to as text) as timestamptz)""";
     private static final String GUESTS = """
-            select distinct visitor_id from facts where type = 'PURCHASE_RECORDED' and visitor_id = any(:visitors) \
+            select distinct lookup_key(visitor_id) from facts where type = 'PURCHASE_RECORDED' \
+            and lookup_key(visitor_id) = any(:visitors) \
             and (program_key is null or program_key = :program) \
             and occurred_at >= cast(cast(:from as text) as timestamptz) \
             and occurred_at < cast(cast(:to as text) as timestamptz)""";
@@ -50,9 +52,9 @@ final class LostJourneys {
         this.period = period;
     }
 
-    /** Visitors with a touch in the period, in the database's order. */
-    Uni<List<String>> visitors(String after, int limit) {
-        return session.createNativeQuery(VISITORS, String.class)
+    /** Keys of visitors with a touch in the period, in the database's order; the first page is after {@link LookupKeys#NO_VISITOR}. */
+    Uni<List<UUID>> visitors(UUID after, int limit) {
+        return session.createNativeQuery(VISITORS, UUID.class)
                 .setParameter("after", after)
                 .setParameter("from", period.from().toString())
                 .setParameter("to", period.to().toString())
@@ -61,14 +63,14 @@ final class LostJourneys {
     }
 
     /** What these visitors' people did without converting; a person with several visitors is told of at the first of them. */
-    Uni<List<Journey>> of(Collection<String> visitors) {
+    Uni<List<Journey>> of(Collection<UUID> visitors) {
         var all = Set.copyOf(visitors);
         return new Loading(session, program).ofVisitors(all).chain(evidence -> {
             var people = visitors.stream()
                     .flatMap(visitor -> evidence.personOf(visitor).stream())
                     .collect(toSet());
-            return found(CONVERTED, "people", people)
-                    .chain(converted -> found(GUESTS, "visitors", all)
+            return found(CONVERTED, "people", people.toArray(String[]::new), String.class)
+                    .chain(converted -> found(GUESTS, "visitors", all.toArray(UUID[]::new), UUID.class)
                             .chain(guests -> Forests.above(session, program.key(), evidence.peopleInForest(people))
                                     .map(binds -> visitors.stream()
                                             .flatMap(visitor -> lost(visitor, evidence, converted, guests).stream()
@@ -82,20 +84,20 @@ final class LostJourneys {
         });
     }
 
-    private Optional<List<Touchpoint>> lost(
-            String visitor, Evidence evidence, Set<String> converted, Set<String> guests) {
+    private Optional<List<Touchpoint>> lost(UUID visitor, Evidence evidence, Set<String> converted, Set<UUID> guests) {
         if (kind == ConversionDecided.Kind.PURCHASE && guests.contains(visitor)) return Optional.empty();
         var person = evidence.personOf(visitor);
-        if (person.isEmpty()) return Optional.of(evidence.touchpoints(Set.of(visitor), program.key()));
+        if (person.isEmpty()) return Optional.of(evidence.touchpoints(visitor, program.key()));
         if (converted.contains(person.get()) || !isFirst(visitor, person.get(), evidence)) return Optional.empty();
         return Optional.of(evidence.history(person.get(), program.key()));
     }
 
-    private boolean isFirst(String visitor, String person, Evidence evidence) {
+    private boolean isFirst(UUID visitor, String person, Evidence evidence) {
         return evidence.visitorsOf(person).stream()
-                .filter(other -> evidence.touchpoints(Set.of(other), null).stream()
+                .map(LookupKeys::ofVisitor)
+                .filter(other -> evidence.touchpoints(other, null).stream()
                         .anyMatch(touchpoint -> touchpoint.human() && period.covers(touchpoint.at())))
-                .min(CodePoints.ORDER)
+                .min(Comparator.naturalOrder())
                 .filter(visitor::equals)
                 .isPresent();
     }
@@ -115,10 +117,10 @@ final class LostJourneys {
                 forest);
     }
 
-    private Uni<Set<String>> found(String query, String parameter, Set<String> values) {
-        if (values.isEmpty()) return Uni.createFrom().item(Set.of());
-        var asked = session.createNativeQuery(query, String.class)
-                .setParameter(parameter, values.toArray(String[]::new))
+    private <T> Uni<Set<T>> found(String query, String parameter, T[] values, Class<T> type) {
+        if (values.length == 0) return Uni.createFrom().item(Set.of());
+        var asked = session.createNativeQuery(query, type)
+                .setParameter(parameter, values)
                 .setParameter("program", program.key())
                 .setParameter("from", period.from().toString())
                 .setParameter("to", period.to().toString());

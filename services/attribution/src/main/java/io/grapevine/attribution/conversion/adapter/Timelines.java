@@ -1,6 +1,5 @@
 package io.grapevine.attribution.conversion.adapter;
 
-import io.grapevine.attribution.journey.Channel;
 import io.grapevine.chassis.tenancy.Rows;
 import io.grapevine.events.ClickRecorded;
 import io.grapevine.events.DisputeRecorded;
@@ -16,8 +15,8 @@ import io.smallrye.mutiny.Uni;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.UUID;
 import java.util.stream.IntStream;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.jspecify.annotations.Nullable;
@@ -25,12 +24,17 @@ import org.jspecify.annotations.Nullable;
 /** Stores what people did, once: of an event id that comes again the first body stays. */
 final class Timelines {
 
+    // A reported click's id does not say when it was: one that comes again with another time would have another key.
+    // What it is
+    // called are the last ten bytes.
     private static final String SAVE_TOUCHPOINTS = """
-            insert into touchpoints (tenant_id, source, touch_id, visitor_id, code, link_id, occurred_at, human, program_key, \
-            channel, evidence_class, late_by_ms) select r.* from jsonb_to_recordset(cast(:rows as jsonb)) as r(tenant_id text, source text, touch_id text, \
-            visitor_id text, code text, link_id text, occurred_at timestamptz, human boolean, program_key text, \
-            channel text, evidence_class text, late_by_ms bigint) \
-            order by r.source, r.touch_id, r.visitor_id on conflict do nothing""";
+            insert into touchpoints (tenant_id, visitor, touch, source, touch_id, code, link_id, occurred_at, human, program_key, \
+            channel, evidence_class, late_by_ms) select r.* from jsonb_to_recordset(cast(:rows as jsonb)) as r(tenant_id text, visitor uuid, \
+            touch uuid, source text, touch_id text, code text, link_id text, occurred_at timestamptz, human boolean, program_key text, \
+            channel text, evidence_class text, late_by_ms bigint) where r.source is null or not exists \
+            (select from touchpoints t where t.visitor = r.visitor \
+            and substr(uuid_send(t.touch), 7) = substr(uuid_send(r.touch), 7) and t.source = r.source) \
+            order by r.visitor, r.touch on conflict do nothing""";
 
     // Sorted, so that two transactions with the same events wait for each other and never deadlock.
     private static final String SAVE_FACTS = """
@@ -47,12 +51,14 @@ final class Timelines {
 
     private Timelines() {}
 
-    /** Stores clicks; a click that was stored before changes nothing. */
+    /** Stores clicks, whose months have to be covered; a click that was stored before changes nothing. */
     static Uni<Integer> saveTouchpoints(Mutiny.StatelessSession session, List<Event<?>> clicks) {
-        return Rows.write(
-                session,
-                SAVE_TOUCHPOINTS,
-                clicks.stream().map(Timelines::touchpoint).toList());
+        var rows = new LinkedHashMap<Object, TouchpointRow.New>();
+        for (var click : clicks) {
+            var row = touchpoint(click);
+            rows.putIfAbsent(row.identity(), row);
+        }
+        return Rows.write(session, SAVE_TOUCHPOINTS, rows.values());
     }
 
     /** Stores the other facts and answers the ones that are new. */
@@ -65,24 +71,12 @@ final class Timelines {
     }
 
     private static TouchpointRow.New touchpoint(Event<?> event) {
-        var click = (ClickRecorded) event.data();
-        return new TouchpointRow.New(
-                event.tenantId(),
-                click.origin() == ClickRecorded.Origin.HOST ? event.source() : "",
-                click.touchId(),
-                click.visitorId() == null ? "" : click.visitorId(),
-                click.code(),
-                click.linkId(),
-                touchedAt(event, click),
-                click.label() == io.grapevine.events.TrafficLabel.HUMAN,
-                click.context().programKey(),
-                Channel.of(click.parameters()),
-                TouchpointRow.New.evidenceClass(click),
-                lateBy(event).toMillis());
+        return TouchpointRow.New.of(event, (ClickRecorded) event.data(), touchedAt(event), lateBy(event));
     }
 
     /** A landing page names our redirect's click, whose id says when it was; the page itself loads a little later. */
-    private static Instant touchedAt(Event<?> event, ClickRecorded click) {
+    static Instant touchedAt(Event<?> event) {
+        var click = (ClickRecorded) event.data();
         return click.origin() == ClickRecorded.Origin.LANDING
                 ? ClickIds.clickedAt(click.touchId(), event.time())
                 : event.time();
@@ -150,20 +144,15 @@ final class Timelines {
     /** Reads the time out of a click id, {@code clk_} and a UUIDv7. */
     static final class ClickIds {
 
-        private static final String PREFIX = "clk_";
         private static final int MILLIS_SHIFT = 16;
 
         private ClickIds() {}
 
         static Instant clickedAt(String clickId, Instant otherwise) {
-            try {
-                var uuid = UUID.fromString(clickId.substring(PREFIX.length()));
-                return uuid.version() == 7
-                        ? Instant.ofEpochMilli(uuid.getMostSignificantBits() >>> MILLIS_SHIFT)
-                        : otherwise;
-            } catch (IllegalArgumentException | StringIndexOutOfBoundsException noClickId) {
-                return otherwise;
-            }
+            var uuid = LookupKeys.ofClickId(clickId);
+            return uuid != null && uuid.version() == 7
+                    ? Instant.ofEpochMilli(uuid.getMostSignificantBits() >>> MILLIS_SHIFT)
+                    : otherwise;
         }
     }
 }

@@ -6,6 +6,8 @@ import io.grapevine.attribution.journey.Channel;
 import io.grapevine.attribution.journey.EvidenceClass;
 import io.grapevine.attribution.journey.Touchpoint;
 import io.grapevine.events.ClickRecorded;
+import io.grapevine.events.Event;
+import io.grapevine.events.TrafficLabel;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
@@ -14,6 +16,7 @@ import jakarta.persistence.Table;
 import java.io.Serializable;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** A click as stored; where only its link is known, queries fill the code in from the link. */
@@ -22,25 +25,32 @@ import org.jspecify.annotations.Nullable;
 @IdClass(TouchpointRow.Key.class)
 class TouchpointRow {
 
+    static final String COLUMNS =
+            "t.tenant_id, t.visitor, t.touch, t.occurred_at, t.human, t.program_key, t.channel, t.evidence_class, t.late_by_ms, t.touch_id";
+
     // A code that cannot exist: what a click of an unknown link is reported with.
     private static final String UNKNOWN_CODE = "?";
 
-    record Key(String tenantId, String source, String touchId, String visitorId) implements Serializable {}
+    // No program's bound is lower; what came in time takes no room.
+    private static final long WORTH_KEEPING_MS = 3_600_000;
+
+    record Key(String tenantId, UUID visitor, UUID touch) implements Serializable {}
 
     @Id
     @Column(name = "tenant_id")
     String tenantId;
 
+    /** Key of the visitor's id ({@link LookupKeys#ofVisitor}). */
     @Id
-    String source;
+    UUID visitor;
 
     @Id
+    UUID touch;
+
+    /** Null for our own clicks, whose id {@code touch} is. */
     @Column(name = "touch_id")
+    @Nullable
     String touchId;
-
-    @Id
-    @Column(name = "visitor_id")
-    String visitorId;
 
     @Nullable
     String code;
@@ -66,14 +76,14 @@ class TouchpointRow {
     @Nullable
     Long lateByMs;
 
-    /** Arrival minus event time; null where that was not kept. */
+    /** Arrival minus event time; null where no program could find it late. */
     @Nullable
     Duration lateBy() {
         return lateByMs == null ? null : Duration.ofMillis(lateByMs);
     }
 
     Key key() {
-        return new Key(tenantId, source, touchId, visitorId);
+        return new Key(tenantId, visitor, touch);
     }
 
     boolean concerns(String program) {
@@ -82,7 +92,7 @@ class TouchpointRow {
 
     Touchpoint toTouchpoint() {
         return new Touchpoint(
-                touchId,
+                touchId == null ? LookupKeys.clickId(touch) : touchId,
                 evidenceClass == null ? EvidenceClass.CLICK : EvidenceClass.valueOf(evidenceClass),
                 code == null ? UNKNOWN_CODE : code,
                 occurredAt,
@@ -92,13 +102,14 @@ class TouchpointRow {
                 channel);
     }
 
-    /** A click on its way into the table; {@code visitorId} is empty for a redirect. */
+    /** A click on its way into the table. */
     @JsonNaming(SnakeCaseStrategy.class)
     record New(
             String tenantId,
-            String source,
-            String touchId,
-            String visitorId,
+            UUID visitor,
+            UUID touch,
+            @Nullable String source,
+            @Nullable String touchId,
             @Nullable String code,
             @Nullable String linkId,
             Instant occurredAt,
@@ -106,10 +117,37 @@ class TouchpointRow {
             @Nullable String programKey,
             @Nullable String channel,
             @Nullable String evidenceClass,
-            long lateByMs) {
+            @Nullable Long lateByMs) {
+
+        /** @param at when the link was followed */
+        static New of(Event<?> event, ClickRecorded click, Instant at, Duration lateBy) {
+            var source = click.origin() == ClickRecorded.Origin.HOST ? event.source() : "";
+            var own = source.isEmpty() ? LookupKeys.ofClickId(click.touchId()) : null;
+            return new New(
+                    event.tenantId(),
+                    LookupKeys.ofVisitor(click.visitorId()),
+                    own != null ? own : LookupKeys.ofTouch(source, click.touchId(), at),
+                    own != null ? null : source,
+                    own != null ? null : click.touchId(),
+                    click.code(),
+                    click.code() != null ? null : click.linkId(),
+                    at,
+                    click.label() == TrafficLabel.HUMAN,
+                    click.context().programKey(),
+                    Channel.of(click.parameters()),
+                    evidenceClass(click),
+                    lateBy.toMillis() > WORTH_KEEPING_MS ? lateBy.toMillis() : null);
+        }
+
+        private record Identity(UUID visitor, @Nullable String source, String touch) {}
+
+        /** What makes it the same click, whatever else a report of it says. */
+        Object identity() {
+            return new Identity(visitor, source, touchId == null ? touch.toString() : touchId);
+        }
 
         /** What a click is as evidence; null for an ordinary one, which most are. */
-        static @Nullable String evidenceClass(ClickRecorded click) {
+        private static @Nullable String evidenceClass(ClickRecorded click) {
             return switch (click.kind()) {
                 case SOFT_CLICK -> EvidenceClass.SOFT_CLICK.name();
                 case IMPRESSION -> EvidenceClass.IMPRESSION.name();

@@ -1,0 +1,75 @@
+package io.grapevine.attribution.conversion.adapter;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.grapevine.events.ApiKeyPublished;
+import io.grapevine.testkit.infrastructure.GrapevineInfrastructure;
+import io.grapevine.testkit.log.TestLog;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.RestAssured;
+import io.restassured.path.json.JsonPath;
+import java.time.Duration;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** How touchpoints are kept: once each, whatever their time. */
+@QuarkusTest
+@WithTestResource(GrapevineInfrastructure.class)
+class TouchpointsIT {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final int LONG_AGO = -5_000;
+
+    private final String tenant = "t-" + UUID.randomUUID();
+    private final String key = "gv_sk_" + tenant;
+    private final Facts facts = new Facts(tenant);
+
+    @BeforeEach
+    void aProgram() {
+        TestLog.publishKey(tenant, key, ApiKeyPublished.Kind.SECRET);
+        facts.publish(Programs.of("spring").published(), Facts.link("ALICE", "alice"), Facts.link("BOB", "bob"));
+    }
+
+    @Test
+    void aReportedClickThatComesAgainWithAnotherTimeStaysWhatItWas() {
+        // When
+        TestLog.append(facts.click("c1", "v1", "ALICE", null, 1));
+        TestLog.append(
+                facts.click("c1", "v1", "BOB", null, 40),
+                facts.click("c2", "v1", "BOB", null, 39),
+                facts.click("c2", "v1", "ALICE", null, 3),
+                facts.guest("p1", "o1", "v1", 1_000, 50));
+        // Then
+        await().atMost(PATIENCE).untilAsserted(() -> {
+            var order = order();
+            assertThat(order.getList("explanation.candidates.id")).containsExactlyInAnyOrder("c1", "c2");
+            assertThat(order.getString("explanation.candidates.find { it.id == 'c1' }.code"))
+                    .isEqualTo("ALICE");
+        });
+    }
+
+    @Test
+    void touchpointsOfAnyTimeHaveTheirPlace() {
+        // When
+        TestLog.append(
+                facts.click("c1", "v1", "ALICE", null, LONG_AGO),
+                facts.click("c2", "v1", "ALICE", null, 0),
+                facts.click("c3", "v1", "BOB", null, -31),
+                facts.guest("p1", "o1", "v1", 1_000, 50));
+        // Then
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(order().getList("explanation.candidates.id"))
+                        .containsExactlyInAnyOrder("c1", "c2", "c3"));
+    }
+
+    private JsonPath order() {
+        return RestAssured.given()
+                .header("Authorization", "Bearer " + key)
+                .get("/v1/conversions?orderId=o1")
+                .jsonPath()
+                .setRootPath("items[0]");
+    }
+}
