@@ -33,7 +33,7 @@ final class ReplayCases {
     /** The policy as a program definition, validated and normalised as a tenant's would be. */
     static Terms terms(JsonNode policy) {
         var definition = JSON.convertValue(Definition.of(PolicyJson.parse(policy)), Object.class);
-        return io.grapevine.programs.definition.Definition.read(definition)
+        return io.grapevine.events.definition.Definition.read(definition)
                 .orRefuse()
                 .terms();
     }
