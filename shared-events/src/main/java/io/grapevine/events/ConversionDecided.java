@@ -334,6 +334,8 @@ public record ConversionDecided(
      * @param lateBy how late the conversion itself arrived, where there is a bound
      * @param signedUpBy the event of that sign-up; null if there was none, or if it is this conversion's own
      * @param namedProgram the one program that the order is for, where that is another
+     * @param reportedAs the id that the event named, where aliases have made another the customer's
+     * @param personBy how the customer of an order that names none is known; null if it names one, or nobody is known
      */
     public record Basis(
             Instant clock,
@@ -351,9 +353,65 @@ public record ConversionDecided(
             @Nullable Duration lateness,
             @Nullable Duration lateBy,
             @Nullable String signedUpBy,
-            @Nullable String namedProgram) {
+            @Nullable String namedProgram,
+            @Nullable String reportedAs,
+            @Nullable PersonBy personBy) {
         public Basis {
             priority = priority.stream().map(List::copyOf).toList();
+        }
+
+        /** Of an event that names its customer by the id that is still theirs. */
+        public Basis(
+                Instant clock,
+                @Nullable Instant effectiveFrom,
+                Audience audience,
+                Binding binding,
+                @Nullable Duration conversionWindow,
+                @Nullable Edge conversionEdge,
+                List<List<TouchClass>> priority,
+                TieBreak tieBreak,
+                Eligibility eligibility,
+                @Nullable String country,
+                @Nullable Instant signedUpAt,
+                @Nullable Known known,
+                @Nullable Duration lateness,
+                @Nullable Duration lateBy,
+                @Nullable String signedUpBy,
+                @Nullable String namedProgram) {
+            this(
+                    clock,
+                    effectiveFrom,
+                    audience,
+                    binding,
+                    conversionWindow,
+                    conversionEdge,
+                    priority,
+                    tieBreak,
+                    eligibility,
+                    country,
+                    signedUpAt,
+                    known,
+                    lateness,
+                    lateBy,
+                    signedUpBy,
+                    namedProgram,
+                    null,
+                    null);
+        }
+    }
+
+    /** By what a buyer is known to be a customer, without saying so; the first that anybody is known by counts. */
+    public enum PersonBy {
+        /** The e-mail address, in its form, that the customer signed up or was identified with. */
+        EMAIL,
+        /** The visitor that signed up or was identified as the customer. */
+        VISITOR,
+        /** The device that only this customer signed up or was identified on. */
+        DEVICE;
+
+        @JsonValue
+        public String wireName() {
+            return name().toLowerCase(Locale.ROOT);
         }
     }
 

@@ -14,7 +14,8 @@ public sealed interface EventData {
                     PurchaseRecorded,
                     RefundRecorded,
                     DisputeRecorded,
-                    IdentifyRecorded {
+                    IdentifyRecorded,
+                    AliasRecorded {
         Context context();
     }
 

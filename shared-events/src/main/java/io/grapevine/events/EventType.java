@@ -15,6 +15,7 @@ public enum EventType {
     REFUND_RECORDED("refund.recorded", RefundRecorded.class, Topic.CONVERSIONS),
     DISPUTE_RECORDED("dispute.recorded", DisputeRecorded.class, Topic.CONVERSIONS),
     IDENTIFY_RECORDED("identify.recorded", IdentifyRecorded.class, Topic.CONVERSIONS),
+    ALIAS_RECORDED("alias.recorded", AliasRecorded.class, Topic.CONVERSIONS),
     EVENT_REJECTED("event.rejected", EventRejected.class, Topic.REJECTIONS),
     CONVERSION_DECIDED("conversion.decided", ConversionDecided.class, Topic.ATTRIBUTIONS),
     REWARD_CHANGED("reward.changed", RewardChanged.class, Topic.REWARDS),

@@ -136,6 +136,7 @@ final class Examples {
             case REFUND_RECORDED -> new RefundRecorded("f-1", "o-1", 2_000, "EUR", ITEMS, "broken", CONTEXT);
             case DISPUTE_RECORDED -> new DisputeRecorded("d-1", "o-1", DisputeRecorded.State.OPENED, 5_000L, CONTEXT);
             case IDENTIFY_RECORDED -> new IdentifyRecorded("visitor-1", "bob", "ab12", PERSONAL, CONTEXT, "cd34");
+            case ALIAS_RECORDED -> new AliasRecorded("bob-of-old", "bob", CONTEXT);
             case EVENT_REJECTED ->
                 new EventRejected(
                         "evt_1",
@@ -260,7 +261,9 @@ final class Examples {
                                 Duration.ofDays(7),
                                 Duration.ofMillis(250),
                                 "s-1",
-                                "partners"),
+                                "partners",
+                                "bob-of-old",
+                                ConversionDecided.PersonBy.EMAIL),
                         new ConversionDecided.Contest(
                                 "sales",
                                 List.of(new ConversionDecided.Contender("partners", 3, 1, true, "code", NOON, true))),

@@ -2,6 +2,7 @@ package io.grapevine.attribution.binding;
 
 import io.grapevine.attribution.acquaintance.Trace;
 import io.grapevine.attribution.credit.Policy;
+import io.grapevine.attribution.identity.Standing;
 import io.grapevine.attribution.journey.EventOrder;
 import io.grapevine.attribution.journey.Touchpoint;
 import io.grapevine.attribution.manual.Word;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param known what shows that its person was a customer before, where the program wants new ones only
  * @param lateBy how much later than its event time it arrived; null = not known
  * @param word what staff said last about it; null if nothing
+ * @param standing how its person is known
  */
 public record SignUp(
         String customer,
@@ -27,9 +29,22 @@ public record SignUp(
         List<Touchpoint> evidence,
         @Nullable Trace known,
         @Nullable Duration lateBy,
-        @Nullable Word word) {
+        @Nullable Word word,
+        Standing standing) {
     public SignUp {
         evidence = List.copyOf(evidence);
+    }
+
+    public SignUp(
+            String customer,
+            EventOrder order,
+            String source,
+            Policy policy,
+            List<Touchpoint> evidence,
+            @Nullable Trace known,
+            @Nullable Duration lateBy,
+            @Nullable Word word) {
+        this(customer, order, source, policy, evidence, known, lateBy, word, Standing.of(customer, customer));
     }
 
     public SignUp(String customer, EventOrder order, String source, Policy policy, List<Touchpoint> evidence) {

@@ -2,6 +2,7 @@ package io.grapevine.attribution.conversion;
 
 import io.grapevine.attribution.acquaintance.Trace;
 import io.grapevine.attribution.binding.SignUpDecision;
+import io.grapevine.attribution.identity.Standing;
 import io.grapevine.attribution.journey.EventOrder;
 import io.grapevine.attribution.program.ProgramVersion;
 import io.grapevine.attribution.purchase.PurchaseFact;
@@ -24,12 +25,20 @@ final class Bases {
         // A later sign-up decides nothing about this order, so it makes no revision of it either.
         var before = signedUp == null || signedUp.at().isAfter(at) ? null : signedUp;
         var named = version.programKey().equals(fact.programKey()) ? null : fact.programKey();
-        return of(version, fact.order(), fact.country(), before, known, fact.lateBy(), named);
+        return of(version, fact.order(), fact.country(), before, known, fact.lateBy(), named, fact.standing());
     }
 
     static Basis of(SignUpDecision decision, ProgramVersion version) {
         var signUp = decision.signUp();
-        return of(version, signUp.order(), null, decision.first(), signUp.known(), signUp.lateBy(), null);
+        return of(
+                version,
+                signUp.order(),
+                null,
+                decision.first(),
+                signUp.known(),
+                signUp.lateBy(),
+                null,
+                signUp.standing());
     }
 
     private static Basis of(
@@ -39,7 +48,8 @@ final class Bases {
             @Nullable EventOrder signedUp,
             @Nullable Trace known,
             @Nullable Duration lateBy,
-            @Nullable String namedProgram) {
+            @Nullable String namedProgram,
+            Standing standing) {
         var attribution = version.terms().attribution();
         var window = version.conversionWindow();
         return new Basis(
@@ -58,7 +68,9 @@ final class Bases {
                 attribution.lateness(),
                 attribution.lateness() == null ? null : lateBy,
                 signedUp == null || signedUp.equals(converted) ? null : signedUp.eventId(),
-                namedProgram);
+                namedProgram,
+                standing.reportedAs(),
+                standing.by());
     }
 
     private static Known known(Trace trace) {

@@ -16,6 +16,11 @@ public record CodeOwner(
         String externalId,
         @Nullable Instant effectiveFrom) {
 
+    /** The same code, of a person who goes by another id by now. */
+    public CodeOwner as(String person) {
+        return person.equals(externalId) ? this : new CodeOwner(programKey, code, participantId, person, effectiveFrom);
+    }
+
     public boolean holdsAt(Instant at) {
         return effectiveFrom == null || !at.isBefore(effectiveFrom);
     }

@@ -6,6 +6,7 @@ import io.grapevine.events.ConversionDecided.Manual;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,6 +29,13 @@ public record Word(EventOrder order, @Nullable CodeOwner advocate, String by, St
     /** The one that holds, whatever order they came in; empty if nothing was ever said. */
     public static Optional<Word> latest(Collection<Word> words) {
         return words.stream().max(Comparator.comparing(Word::order));
+    }
+
+    /** The same word, of an advocate who goes by the id that this gives. */
+    public Word naming(UnaryOperator<String> personOf) {
+        return advocate == null
+                ? this
+                : new Word(order, advocate.as(personOf.apply(advocate.externalId())), by, reason, before);
     }
 
     /** Who is credited because staff say so; empty if the other facts decide. */

@@ -2,6 +2,7 @@ package io.grapevine.attribution.program;
 
 import static java.util.stream.Collectors.toSet;
 
+import io.grapevine.attribution.identity.Usage;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
@@ -13,11 +14,20 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** A program with all its versions. */
-public record Program(String key, List<ProgramVersion> versions) {
+/**
+ * A program with all its versions.
+ *
+ * @param usages what its tenant's facts say beside the usual
+ */
+public record Program(String key, List<ProgramVersion> versions, Set<Usage> usages) {
 
     public Program {
         versions = List.copyOf(versions);
+        usages = Set.copyOf(usages);
+    }
+
+    public Program(String key, List<ProgramVersion> versions) {
+        this(key, versions, Set.of());
     }
 
     /** The latest version that holds at an event's time; empty before the first one does. */

@@ -1,6 +1,7 @@
 package io.grapevine.attribution.purchase;
 
 import io.grapevine.attribution.acquaintance.Trace;
+import io.grapevine.attribution.identity.Standing;
 import io.grapevine.attribution.journey.EventOrder;
 import io.grapevine.attribution.journey.Touchpoint;
 import java.time.Duration;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param history what else is known of its person's touches, loaded where a journey is asked for
  * @param traces what its person did as a customer, loaded where new customers are asked for
  * @param lateBy how much later than its event time it arrived; null = not known
+ * @param standing how its person is known
  */
 public record PurchaseFact(
         String orderId,
@@ -32,11 +34,43 @@ public record PurchaseFact(
         List<Touchpoint> evidence,
         List<Touchpoint> history,
         List<Trace> traces,
-        @Nullable Duration lateBy) {
+        @Nullable Duration lateBy,
+        Standing standing) {
     public PurchaseFact {
         evidence = List.copyOf(evidence);
         history = List.copyOf(history);
         traces = List.copyOf(traces);
+    }
+
+    public PurchaseFact(
+            String orderId,
+            EventOrder order,
+            String source,
+            @Nullable String person,
+            @Nullable String visitor,
+            long amountMinor,
+            String currency,
+            @Nullable String country,
+            @Nullable String programKey,
+            List<Touchpoint> evidence,
+            List<Touchpoint> history,
+            List<Trace> traces,
+            @Nullable Duration lateBy) {
+        this(
+                orderId,
+                order,
+                source,
+                person,
+                visitor,
+                amountMinor,
+                currency,
+                country,
+                programKey,
+                evidence,
+                history,
+                traces,
+                lateBy,
+                Standing.of(person, person));
     }
 
     public PurchaseFact(

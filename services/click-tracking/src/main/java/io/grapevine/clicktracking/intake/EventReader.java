@@ -27,7 +27,7 @@ public final class EventReader {
     public static final String REDIRECT_SOURCE = "/redirect";
 
     private static final Set<String> TYPES =
-            Set.of("share", "click", "identify", "signup", "purchase", "refund", "dispute");
+            Set.of("share", "click", "identify", "alias", "signup", "purchase", "refund", "dispute");
 
     private final Safeguard safeguard;
 

@@ -2,6 +2,7 @@ package io.grapevine.clicktracking.intake;
 
 import io.grapevine.clicktracking.clickid.Verification;
 import io.grapevine.clicktracking.redirect.Query;
+import io.grapevine.events.AliasRecorded;
 import io.grapevine.events.ClickRecorded;
 import io.grapevine.events.ClickReference;
 import io.grapevine.events.Consent;
@@ -57,6 +58,7 @@ final class FactReader {
             case "share" -> share();
             case "click" -> click();
             case "identify" -> identify();
+            case "alias" -> alias();
             case "signup" -> signUp();
             case "purchase" -> purchase();
             case "refund" -> refund();
@@ -138,6 +140,13 @@ final class FactReader {
         if (traits != null) fields.put("traits", CanonicalJson.write(traits));
         return new IdentifyRecorded(
                 visitorId, customerId, hash(email), seal(customerId, fields), context, formHash(email));
+    }
+
+    private EventData.@Nullable Fact alias() {
+        var previousId = data.requiredName("previousId");
+        var customerId = data.requiredName("customerId");
+        var context = context();
+        return refused() ? null : new AliasRecorded(previousId, customerId, context);
     }
 
     private EventData.@Nullable Fact signUp() {

@@ -3,6 +3,7 @@ package io.grapevine.clicktracking.intake;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.grapevine.clicktracking.intake.Reading.Accepted;
+import io.grapevine.events.AliasRecorded;
 import io.grapevine.events.ClickRecorded;
 import io.grapevine.events.Consent;
 import io.grapevine.events.Context;
@@ -93,6 +94,13 @@ class EventReaderTest extends EventReading {
         assertThat(accepted.key()).isNotNull();
         assertThat(sealed).containsExactly(new Personal("c1", Map.of("email", "a@b.example")));
         assertThat(accepted.bodyHash()).hasSize(64);
+    }
+
+    @Test
+    void anAliasNamesBothIdsOfOnePerson() {
+        assertThat(accepted("alias", data("previousId", "anon-1", "customerId", "c1"))
+                        .fact())
+                .isEqualTo(new AliasRecorded("anon-1", "c1", Context.NONE));
     }
 
     @Test

@@ -1,5 +1,6 @@
 package io.grapevine.insights.fact;
 
+import io.grapevine.events.AliasRecorded;
 import io.grapevine.events.ClickRecorded;
 import io.grapevine.events.DisputeRecorded;
 import io.grapevine.events.Event;
@@ -92,7 +93,8 @@ public record CountedFact(
                 case PurchaseRecorded purchase -> purchase(purchase);
                 case RefundRecorded refund -> refund(refund);
                 case DisputeRecorded dispute -> dispute(dispute);
-                case IdentifyRecorded identify -> identify(identify);
+                case IdentifyRecorded identify -> tie("identify", identify.customerId());
+                case AliasRecorded alias -> tie("alias", alias.customerId());
             };
         }
 
@@ -146,9 +148,9 @@ public record CountedFact(
             return what;
         }
 
-        private static What identify(IdentifyRecorded identify) {
-            var what = new What("identify");
-            what.customerId = identify.customerId();
+        private static What tie(String type, String customerId) {
+            var what = new What(type);
+            what.customerId = customerId;
             return what;
         }
     }

@@ -4,7 +4,9 @@ import static java.util.stream.Collectors.toSet;
 
 import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
+import io.grapevine.attribution.program.Program;
 import io.grapevine.chassis.tenancy.Rows;
+import io.grapevine.events.AliasRecorded;
 import io.grapevine.events.ClickRecorded;
 import io.grapevine.events.Event;
 import io.grapevine.events.EventData;
@@ -33,21 +35,23 @@ record Affected(Set<String> customers, Set<String> orders) {
     private static final String CUSTOMERS_OF_VISITORS = """
             select distinct f.customer_id from jsonb_to_recordset(cast(:rows as jsonb)) as r(visitor_id text, at timestamptz) \
             cross join lateral (select f.customer_id from facts f where f.visitor_id = r.visitor_id \
-            and (f.type = 'IDENTIFY_RECORDED' or f.type = 'SIGNUP_RECORDED' and f.occurred_at >= r.at) offset 0) f""";
+            and (f.type in ('IDENTIFY_RECORDED', 'ALIAS_RECORDED') or f.type = 'SIGNUP_RECORDED' and f.occurred_at >= r.at) offset 0) f""";
     private static final String ORDERS_OF_VISITORS = """
             select distinct order_id from facts where visitor_id = any(:values) and type = 'PURCHASE_RECORDED'""";
-    private static final String ORDERS_OF_CUSTOMERS =
-            "select distinct order_id from facts where customer_id = any(:values) and type = 'PURCHASE_RECORDED'";
     // Where whole journeys count: everybody a visitor is tied to, and their orders from wherever they were placed.
     private static final String PEOPLE_OF_VISITORS = """
             select distinct customer_id from facts where visitor_id = any(:values) and customer_id is not null \
-            and type in ('SIGNUP_RECORDED', 'IDENTIFY_RECORDED')""";
+            and type in ('SIGNUP_RECORDED', 'IDENTIFY_RECORDED', 'ALIAS_RECORDED')""";
     private static final String ORDERS_OF_PEOPLE = """
-            with devices as materialized (select distinct visitor_id from facts where customer_id = any(:values) \
-            and visitor_id is not null and type in ('SIGNUP_RECORDED', 'IDENTIFY_RECORDED')) \
+            with ties as materialized (select visitor_id, email_form from facts where customer_id = any(:values) \
+            and type in ('SIGNUP_RECORDED', 'IDENTIFY_RECORDED', 'ALIAS_RECORDED')), \
+            devices as materialized (select distinct visitor_id from ties where visitor_id is not null), \
+            addresses as materialized (select distinct email_form from ties where email_form is not null) \
             select order_id from facts where customer_id = any(:values) and type = 'PURCHASE_RECORDED' \
             union select theirs.order_id from devices cross join lateral (select f.order_id from facts f \
-            where f.visitor_id = devices.visitor_id and f.type = 'PURCHASE_RECORDED' and f.customer_id is null offset 0) theirs""";
+            where f.visitor_id = devices.visitor_id and f.type = 'PURCHASE_RECORDED' and f.customer_id is null offset 0) theirs \
+            union select theirs.order_id from addresses cross join lateral (select f.order_id from facts f \
+            where f.email_form = addresses.email_form and f.type = 'PURCHASE_RECORDED' and f.customer_id is null offset 0) theirs""";
     private static final String ORDERS_OF_REFUNDS = """
             with named as materialized (select distinct refund_id from facts where order_id = any(:values)) \
             select distinct other.order_id from named cross join lateral \
@@ -73,21 +77,22 @@ record Affected(Set<String> customers, Set<String> orders) {
     /**
      * Follows the ties from clicks and newly stored facts to everybody they touch.
      *
-     * @param journeys whether orders are decided on their people's whole journeys: then a visit touches also the orders that its
-     *     person placed elsewhere
+     * @param programs of the tenant; where one decides orders on their people's whole journeys, a visit touches also the orders that
+     *     its person placed elsewhere
      */
     static Uni<Affected> by(
             Mutiny.StatelessSession session,
             Collection<Event<?>> clicks,
             Collection<Event<?>> newFacts,
-            boolean journeys) {
+            Collection<Program> programs) {
+        var journeys = programs.stream().anyMatch(Program::sharesCredit);
         var customers = new HashSet<String>();
         var orders = new HashSet<String>();
         var visitors = new HashSet<String>();
         for (var event : newFacts) {
             var columns = Timelines.Columns.of((EventData.Fact) event.data());
             if (columns.orderId() != null) orders.add(columns.orderId());
-            if (!(event.data() instanceof SignUpRecorded) && !(event.data() instanceof IdentifyRecorded)) continue;
+            if (!ties(event.data())) continue;
             customers.add(Objects.requireNonNull(columns.customerId()));
             if (columns.visitorId() != null) visitors.add(columns.visitorId());
         }
@@ -97,17 +102,24 @@ record Affected(Set<String> customers, Set<String> orders) {
         return Rows.read(session, CUSTOMERS_OF_VISITORS, visits, String.class)
                 .invoke(customers::addAll)
                 .chain(() -> add(session, ORDERS_OF_VISITORS, visitors, orders))
-                .chain(() -> add(session, ORDERS_OF_CUSTOMERS, customers, orders))
-                .chain(() -> journeys ? addJourneys(session, visits, tied, orders) : done())
+                .chain(() -> Persons.ofTenant(session, programs, customers))
+                .invoke(people -> customers.addAll(people.allIdsOf(customers)))
+                .chain(() -> add(session, ORDERS_OF_PEOPLE, customers, orders))
+                .chain(() -> journeys ? addJourneys(session, programs, visits, tied, orders) : done())
                 .chain(() -> add(session, ORDERS_OF_REFUNDS, Set.copyOf(orders), orders))
                 .map(done -> new Affected(customers, orders));
     }
 
     private static Uni<Void> addJourneys(
-            Mutiny.StatelessSession session, Set<Visit> visits, Set<String> people, Set<String> orders) {
+            Mutiny.StatelessSession session,
+            Collection<Program> programs,
+            Set<Visit> visits,
+            Set<String> people,
+            Set<String> orders) {
         var visitors = visits.stream().map(Visit::visitorId).collect(toSet());
         return add(session, PEOPLE_OF_VISITORS, visitors, people)
-                .chain(() -> ordersOfPeople(session, people))
+                .chain(() -> Persons.ofTenant(session, programs, people))
+                .chain(merged -> ordersOfPeople(session, merged.allIdsOf(people)))
                 .invoke(orders::addAll)
                 .replaceWithVoid();
     }
@@ -116,14 +128,14 @@ record Affected(Set<String> customers, Set<String> orders) {
         return Uni.createFrom().voidItem();
     }
 
-    /** The orders of these customers, also those placed by their visitors without saying who they are. */
+    /** The orders of these customers, also those placed by their visitors, or with their addresses, without saying who they are. */
     static Uni<List<String>> ordersOfPeople(Mutiny.StatelessSession session, Set<String> customers) {
         return values(session, ORDERS_OF_PEOPLE, customers);
     }
 
-    /** The orders of these customers. */
-    static Uni<List<String>> ordersOf(Mutiny.StatelessSession session, Set<String> customers) {
-        return values(session, ORDERS_OF_CUSTOMERS, customers);
+    /** Whether the fact says who somebody is. */
+    private static boolean ties(EventData fact) {
+        return fact instanceof SignUpRecorded || fact instanceof IdentifyRecorded || fact instanceof AliasRecorded;
     }
 
     private static Set<Visit> visits(Collection<Event<?>> clicks) {

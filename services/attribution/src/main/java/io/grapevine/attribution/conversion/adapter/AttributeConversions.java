@@ -1,5 +1,7 @@
 package io.grapevine.attribution.conversion.adapter;
 
+import static java.util.stream.Collectors.toSet;
+
 import io.grapevine.attribution.program.Program;
 import io.grapevine.chassis.outbox.Outbox;
 import io.grapevine.chassis.tenancy.IdentityLocks;
@@ -7,6 +9,7 @@ import io.grapevine.events.ClickRecorded;
 import io.grapevine.events.ConversionDecided;
 import io.grapevine.events.Event;
 import io.grapevine.events.EventData;
+import io.grapevine.events.PurchaseRecorded;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.InstantSource;
@@ -49,7 +52,7 @@ class AttributeConversions {
         var clicks = events.stream().filter(AttributeConversions::isClick).toList();
         return partitions
                 .cover(session, clicks.stream().map(Timelines::touchedAt).toList())
-                .chain(() -> Forests.lockDefinitions(session, tenantId, false))
+                .chain(() -> Usages.lockDefinitions(session, tenantId, events))
                 .chain(() -> Definitions.programs(session))
                 .chain(programs -> onFacts(session, tenantId, programs, clicks, events));
     }
@@ -61,7 +64,9 @@ class AttributeConversions {
             List<Event<?>> clicks,
             List<Event<?>> events) {
         var facts = events.stream().filter(event -> !isClick(event)).toList();
-        return IdentityLocks.take(session, tenantId, "identity", identities(events, asksWhoIsNew(programs)))
+        var identities = identities(events, asksWhoIsNew(programs));
+        return IdentityLocks.take(session, tenantId, "identity", identities)
+                .chain(() -> Persons.lock(session, tenantId, programs, identities))
                 .chain(() -> Timelines.saveTouchpoints(session, clicks))
                 .chain(() -> Timelines.saveFacts(session, facts))
                 .chain(newFacts -> affected(session, tenantId, programs, clicks, newFacts))
@@ -74,9 +79,22 @@ class AttributeConversions {
             List<Program> programs,
             List<Event<?>> clicks,
             List<Event<?>> newFacts) {
-        var byTies = Affected.by(session, clicks, newFacts, programs.stream().anyMatch(Program::sharesCredit));
-        if (!asksWhoIsNew(programs)) return byTies;
-        return traces.note(session, tenantId, newFacts).chain(byTraces -> byTies.map(byTraces::and));
+        return Affected.by(session, clicks, newFacts, programs)
+                .chain(byTies -> Merges.affectedBy(session, programs, newFacts).map(byTies::and))
+                .chain(affected -> asksWhoIsNew(programs)
+                        ? affectedByTraces(session, tenantId, programs, newFacts)
+                                .map(affected::and)
+                        : Uni.createFrom().item(affected));
+    }
+
+    private Uni<Affected> affectedByTraces(
+            Mutiny.StatelessSession session, String tenantId, List<Program> programs, List<Event<?>> newFacts) {
+        var customers = newFacts.stream()
+                .flatMap(event -> Stream.ofNullable(
+                        Timelines.Columns.of((EventData.Fact) event.data()).customerId()))
+                .collect(toSet());
+        return Persons.ofTenant(session, programs, customers)
+                .chain(people -> traces.note(session, tenantId, newFacts, people.allIdsOf(customers)));
     }
 
     /** Decides the affected again in every program of the tenant and states what is news. */
@@ -122,11 +140,18 @@ class AttributeConversions {
         return programs.stream().anyMatch(Program::wantsNewCustomersOnly);
     }
 
-    /** @param withAddresses whether people are also told by their e-mail addresses */
+    /**
+     * An address counts where it says whose it is, and where a guest gave it.
+     *
+     * @param withAddresses whether buyers who say who they are are also told by their addresses
+     */
     private static Set<String> identities(List<Event<?>> events, boolean withAddresses) {
         var identities = new HashSet<String>();
         for (var event : events) {
             var columns = Timelines.Columns.of((EventData.Fact) event.data());
+            var email = Timelines.emailForm(event.data());
+            if (email != null && (columns.customerId() == null || !(event.data() instanceof PurchaseRecorded)))
+                identities.add(email);
             if (withAddresses) identities.addAll(Traces.emailHashes(event.data()));
             Stream.of(columns.customerId(), columns.visitorId(), columns.orderId(), columns.refundId())
                     .filter(identity -> identity != null)

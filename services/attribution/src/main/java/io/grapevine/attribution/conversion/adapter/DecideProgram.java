@@ -10,6 +10,7 @@ import io.grapevine.attribution.binding.UplineShare;
 import io.grapevine.attribution.conversion.Statement;
 import io.grapevine.attribution.credit.Reason;
 import io.grapevine.attribution.credit.Resolution;
+import io.grapevine.attribution.identity.People;
 import io.grapevine.attribution.journey.CodeOwner;
 import io.grapevine.attribution.journey.EventOrder;
 import io.grapevine.attribution.manual.Word;
@@ -22,6 +23,7 @@ import io.grapevine.events.ConversionDecided;
 import io.smallrye.mutiny.Uni;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -39,12 +41,14 @@ final class DecideProgram {
     private final String tenantId;
     private final Program program;
     private final Traces traces;
+    private final Persons persons;
 
     DecideProgram(Mutiny.StatelessSession session, String tenantId, Program program, Traces traces) {
         this.session = session;
         this.tenantId = tenantId;
         this.program = program;
         this.traces = traces;
+        this.persons = new Persons(session, program);
     }
 
     Program program() {
@@ -88,7 +92,8 @@ final class DecideProgram {
      */
     Uni<Set<String>> reached(Set<String> rebound, Affected affected) {
         return Forests.below(session, program.key(), rebound, program.deepestLevel() - 1)
-                .chain(below -> Affected.ordersOf(session, union(rebound, below)))
+                .chain(below -> persons.allIdsOf(union(rebound, below)))
+                .chain(ids -> Affected.ordersOfPeople(session, ids))
                 .map(orders -> union(affected.orders(), orders))
                 .chain(orders -> Conversions.considering(session, program.key(), rebound)
                         .map(showing -> union(orders, showing)));
@@ -97,7 +102,7 @@ final class DecideProgram {
     Uni<List<Statement>> decideOrders(Set<String> orderIds) {
         if (orderIds.isEmpty()) return Uni.createFrom().item(List.of());
         return load(orderIds)
-                .chain(evidence -> Words.latest(session, program.key(), ConversionDecided.Kind.PURCHASE, orderIds)
+                .chain(evidence -> words(ConversionDecided.Kind.PURCHASE, orderIds)
                         .chain(words -> decideOrders(orderIds, evidence, words)));
     }
 
@@ -133,9 +138,20 @@ final class DecideProgram {
     /** The same, with what staff said about its sign-ups. */
     private Uni<Evidence> heard(Evidence evidence) {
         return completed(evidence)
-                .chain(complete -> Words.latest(
-                                session, program.key(), ConversionDecided.Kind.SIGNUP, complete.signUpSubjects())
+                .chain(complete -> words(ConversionDecided.Kind.SIGNUP, complete.signUpSubjects())
                         .map(complete::hearing));
+    }
+
+    /** What staff said last, of people by the ids that they go by. */
+    private Uni<Map<String, Word>> words(ConversionDecided.Kind kind, Set<String> subjects) {
+        return Words.latest(session, program.key(), kind, subjects)
+                .chain(words -> persons.of(named(words.values())).map(people -> named(words, people)));
+    }
+
+    private static Map<String, Word> named(Map<String, Word> words, People people) {
+        var named = new HashMap<String, Word>();
+        words.forEach((subject, word) -> named.put(subject, word.naming(people::personOf)));
+        return named;
     }
 
     /** Orders being decided, with all that was loaded for them. */

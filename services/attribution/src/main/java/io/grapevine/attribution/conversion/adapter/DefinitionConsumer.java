@@ -75,9 +75,14 @@ class DefinitionConsumer {
                     .chain(customers -> session.createNativeQuery(ALL_ORDERS, String.class)
                             .getResultList()
                             .map(orders -> new Affected(new HashSet<>(customers), new HashSet<>(orders))));
-        if (newCodes.isEmpty()) return Uni.createFrom().item(Affected.NONE);
-        return named(session, CUSTOMERS_OF_CODES, newCodes)
-                .chain(customers -> named(session, ORDERS_OF_CODES, newCodes)
+        return showing(session, newCodes);
+    }
+
+    /** Who showed one of these codes, however. */
+    static Uni<Affected> showing(Mutiny.StatelessSession session, List<String> codes) {
+        if (codes.isEmpty()) return Uni.createFrom().item(Affected.NONE);
+        return named(session, CUSTOMERS_OF_CODES, codes)
+                .chain(customers -> named(session, ORDERS_OF_CODES, codes)
                         .chain(orders -> Affected.ordersOfPeople(session, new HashSet<>(customers))
                                 .invoke(orders::addAll)
                                 .map(all -> new Affected(new HashSet<>(customers), new HashSet<>(orders)))));

@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.mapping;
 import static java.util.stream.Collectors.toList;
 
+import io.grapevine.attribution.identity.Usage;
 import io.grapevine.attribution.program.Program;
 import io.grapevine.chassis.tenancy.Rows;
 import io.grapevine.events.LinkPublished;
@@ -11,6 +12,7 @@ import io.grapevine.events.ProgramPublished;
 import io.smallrye.mutiny.Uni;
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeMap;
 import org.hibernate.reactive.mutiny.Mutiny;
 
@@ -28,6 +30,10 @@ final class Definitions {
             select distinct on (r.code) r.* from jsonb_to_recordset(cast(:rows as jsonb)) as r(tenant_id text, code text, \
             link_id text, program_key text, participant_id text, external_id text, effective_from timestamptz) \
             order by r.code on conflict do nothing returning code""";
+
+    private static final String PROGRAMS = """
+            select p.tenant_id, p.program_key, p.version, p.effective_from, p.terms, \
+            (select string_agg(u.usage, ' ') from usages u) as usages from program_versions p""";
 
     private Definitions() {}
 
@@ -50,14 +56,18 @@ final class Definitions {
 
     /** Every program of the tenant, in key order. */
     static Uni<List<Program>> programs(Mutiny.StatelessSession session) {
-        return session.createNativeQuery("select * from program_versions", ProgramVersionRow.class)
+        return session.createNativeQuery(PROGRAMS, ProgramVersionRow.class)
                 .getResultList()
                 .map(rows -> rows.stream()
                         .collect(groupingBy(
                                 row -> row.programKey, TreeMap::new, mapping(ProgramVersionRow::toVersion, toList())))
                         .entrySet()
                         .stream()
-                        .map(program -> new Program(program.getKey(), program.getValue()))
+                        .map(program -> new Program(program.getKey(), program.getValue(), usages(rows)))
                         .toList());
+    }
+
+    private static Set<Usage> usages(List<ProgramVersionRow> rows) {
+        return rows.stream().findFirst().map(ProgramVersionRow::usages).orElse(Set.of());
     }
 }

@@ -8,6 +8,8 @@ import static java.util.stream.Collectors.toSet;
 import io.grapevine.attribution.acquaintance.Acquaintance;
 import io.grapevine.attribution.binding.SignUp;
 import io.grapevine.attribution.conversion.ConversionKey;
+import io.grapevine.attribution.identity.People;
+import io.grapevine.attribution.identity.Standing;
 import io.grapevine.attribution.journey.CodeBook;
 import io.grapevine.attribution.journey.Touchpoint;
 import io.grapevine.attribution.manual.Word;
@@ -16,6 +18,7 @@ import io.grapevine.attribution.purchase.DisputeFact;
 import io.grapevine.attribution.purchase.Order;
 import io.grapevine.attribution.purchase.PurchaseFact;
 import io.grapevine.attribution.purchase.RefundFact;
+import io.grapevine.events.ConversionDecided.PersonBy;
 import io.grapevine.events.DisputeRecorded;
 import io.grapevine.events.PurchaseRecorded;
 import io.grapevine.events.RefundRecorded;
@@ -52,10 +55,8 @@ final class Evidence {
         this.loaded = loaded;
         this.visitorsOfCustomer = loaded.identifies().stream()
                 .filter(row -> row.visitorId != null)
-                .collect(groupingBy(
-                        row -> Objects.requireNonNull(row.customerId), mapping(row -> row.visitorId, toSet())));
-        this.signUpsOfCustomer =
-                loaded.signUps().stream().collect(groupingBy(row -> Objects.requireNonNull(row.customerId)));
+                .collect(groupingBy(this::customer, mapping(row -> row.visitorId, toSet())));
+        this.signUpsOfCustomer = loaded.signUps().stream().collect(groupingBy(this::customer));
         this.touchpointsOfVisitor = loaded.touchpoints().stream().collect(groupingBy(row -> row.visitor));
         this.personByKey = loaded.personByVisitor().entrySet().stream()
                 .collect(toMap(tie -> LookupKeys.ofVisitor(tie.getKey()), Map.Entry::getValue));
@@ -93,11 +94,20 @@ final class Evidence {
         return ConversionKey.ofSignUp("", signUp.source, signUp.eventId).subject();
     }
 
-    /** Everybody who signed up, or bought. */
+    /** The id that the fact's customer goes by. */
+    private String customer(FactRow row) {
+        return people().personOf(Objects.requireNonNull(row.customerId));
+    }
+
+    People people() {
+        return loaded.people();
+    }
+
+    /** Everybody who signed up, or bought, by all their ids. */
     Set<String> customers() {
         var customers = new HashSet<>(signUpsOfCustomer.keySet());
         customers.addAll(buyers);
-        return customers;
+        return people().allIdsOf(customers);
     }
 
     /** Hashes of the addresses that orders gave; those of customers are known with them. */
@@ -142,7 +152,7 @@ final class Evidence {
     }
 
     private Optional<SignUp> signUp(FactRow row, Program program) {
-        var customer = Objects.requireNonNull(row.customerId);
+        var customer = customer(row);
         var visitors = new HashSet<>(visitorsOfCustomer.getOrDefault(customer, Set.of()));
         if (row.visitorId != null) visitors.add(row.visitorId);
         return program.inForceAt(row.occurredAt)
@@ -153,11 +163,13 @@ final class Evidence {
                         version.policy(),
                         shown(row, ((SignUpRecorded) row.parsed()).evidence(), visitors, program.key()),
                         version.terms().eligibility().wantsNewCustomersOnly()
-                                ? Acquaintance.before(loaded.known().of(customer, List.of()), row.order())
+                                ? Acquaintance.before(
+                                                loaded.known().of(people().idsOf(customer), List.of()), row.order())
                                         .orElse(null)
                                 : null,
                         row.lateBy(),
-                        loaded.words().get(subject(row))));
+                        loaded.words().get(subject(row)),
+                        Standing.of(row.customerId, customer)));
     }
 
     /** Sign-ups that came too late for the program, by which nobody is known to it. */
@@ -204,9 +216,8 @@ final class Evidence {
     }
 
     private PurchaseFact purchase(FactRow row, PurchaseRecorded purchase) {
-        var person = row.customerId != null
-                ? row.customerId
-                : loaded.personByVisitor().get(String.valueOf(row.visitorId));
+        var standing = standing(row, purchase);
+        var person = standing.person();
         var visitors = row.visitorId == null ? Set.<String>of() : Set.of(row.visitorId);
         return new PurchaseFact(
                 purchase.orderId(),
@@ -220,8 +231,18 @@ final class Evidence {
                 row.programKey,
                 shown(row, purchase.evidence(), visitors, row.programKey),
                 person == null ? List.of() : history(person, row.programKey),
-                loaded.known().of(person, Traces.emailHashes(purchase)),
-                row.lateBy());
+                loaded.known().of(person == null ? Set.of() : people().idsOf(person), Traces.emailHashes(purchase)),
+                row.lateBy(),
+                standing);
+    }
+
+    /** A guest is known by the address first: it is given on purpose, and a browser may be somebody else's. */
+    private Standing standing(FactRow row, PurchaseRecorded purchase) {
+        if (row.customerId != null) return Standing.of(row.customerId, people().personOf(row.customerId));
+        var byEmail = loaded.personByEmail().get(String.valueOf(Timelines.emailForm(purchase)));
+        if (byEmail != null) return Standing.by(PersonBy.EMAIL, byEmail);
+        var byVisitor = loaded.personByVisitor().get(String.valueOf(row.visitorId));
+        return byVisitor == null ? Standing.STRANGER : Standing.by(PersonBy.VISITOR, byVisitor);
     }
 
     /** The customer that a visitor, given by its key, turned out to be; empty for a stranger. */

@@ -118,5 +118,6 @@ class FactRow {
             @Nullable String code,
             String data,
             long lateByMs,
+            @Nullable String emailForm,
             int position) {}
 }

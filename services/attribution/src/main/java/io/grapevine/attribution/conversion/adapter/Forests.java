@@ -107,16 +107,18 @@ final class Forests {
         var query = program.boundsLateness()
                 ? FIRST_SIGN_UPS.replace("distinct on (customer_id) ", "") // the first may have come too late
                 : FIRST_SIGN_UPS;
-        return session.createNativeQuery(query, FactRow.class)
-                .setParameter("program", program.key())
-                .setParameter("people", people.toArray(String[]::new))
-                .getResultList()
-                .map(rows -> rows.stream()
-                        .filter(row -> program.accepts(row.occurredAt, row.lateBy()))
-                        .collect(toMap(
-                                row -> Objects.requireNonNull(row.customerId),
-                                FactRow::order,
-                                (first, later) -> first)));
+        return new Persons(session, program)
+                .of(people)
+                .chain(merged -> session.createNativeQuery(query, FactRow.class)
+                        .setParameter("program", program.key())
+                        .setParameter("people", merged.allIdsOf(people).toArray(String[]::new))
+                        .getResultList()
+                        .map(rows -> rows.stream()
+                                .filter(row -> program.accepts(row.occurredAt, row.lateBy()))
+                                .collect(toMap(
+                                        row -> merged.personOf(Objects.requireNonNull(row.customerId)),
+                                        FactRow::order,
+                                        (one, other) -> one.isBefore(other) ? one : other))));
     }
 
     /** The customers whom these people brought, and whom those brought, down to a depth. */

@@ -1,5 +1,6 @@
 package io.grapevine.attribution.conversion.adapter;
 
+import io.grapevine.attribution.identity.People;
 import io.grapevine.attribution.journey.CodeBook;
 import io.grapevine.attribution.manual.Word;
 import java.util.HashMap;
@@ -21,6 +22,8 @@ import java.util.function.Function;
  * @param known what the people did as customers; nothing where nobody asks for new ones
  * @param late facts that came too late for the program, which are in none of the others
  * @param words what staff said last about the sign-ups, by the conversion's subject
+ * @param personByEmail the customer whom an address is known by, in its form, earliest tie first; for those that guests gave
+ * @param people which of all these customer ids are one person
  */
 record Loaded(
         List<FactRow> signUps,
@@ -32,7 +35,9 @@ record Loaded(
         Map<String, String> personByVisitor,
         Traces.Known known,
         List<FactRow> late,
-        Map<String, Word> words) {
+        Map<String, Word> words,
+        Map<String, String> personByEmail,
+        People people) {
 
     static final Loaded NOTHING = new Loaded(
             List.of(),
@@ -44,16 +49,32 @@ record Loaded(
             Map.of(),
             Traces.Known.NOTHING,
             List.of(),
-            Map.of());
+            Map.of(),
+            Map.of(),
+            People.UNMERGED);
 
-    Loaded knowing(Traces.Known people) {
-        return new Loaded(
-                signUps, identifies, orders, touchpoints, codes, codeByLink, personByVisitor, people, late, words);
+    Loaded knowing(Traces.Known acquaintances) {
+        return with(acquaintances, words);
     }
 
     Loaded hearing(Map<String, Word> onSignUps) {
+        return with(known, onSignUps);
+    }
+
+    private Loaded with(Traces.Known acquaintances, Map<String, Word> onSignUps) {
         return new Loaded(
-                signUps, identifies, orders, touchpoints, codes, codeByLink, personByVisitor, known, late, onSignUps);
+                signUps,
+                identifies,
+                orders,
+                touchpoints,
+                codes,
+                codeByLink,
+                personByVisitor,
+                acquaintances,
+                late,
+                onSignUps,
+                personByEmail,
+                people);
     }
 
     /** Both together; what both have counts once. */
@@ -68,7 +89,9 @@ record Loaded(
                 union(personByVisitor, more.personByVisitor),
                 known.with(more.known),
                 distinct(late, more.late, FactRow::key),
-                union(words, more.words));
+                union(words, more.words),
+                union(personByEmail, more.personByEmail),
+                people.and(more.people));
     }
 
     private static <T> List<T> distinct(List<T> one, List<T> other, Function<T, ?> key) {

@@ -3,6 +3,7 @@ package io.grapevine.attribution.conversion.adapter;
 import static java.util.stream.Collectors.toMap;
 import static java.util.stream.Collectors.toSet;
 
+import io.grapevine.attribution.identity.People;
 import io.grapevine.attribution.journey.CodeBook;
 import io.grapevine.attribution.program.Program;
 import io.grapevine.events.PurchaseRecorded;
@@ -23,7 +24,7 @@ import org.hibernate.reactive.mutiny.Mutiny;
 final class Loading {
 
     private static final String PEOPLE = "select " + FactRow.COLUMNS
-            + " from facts where customer_id = any(:people) and type in ('SIGNUP_RECORDED', 'IDENTIFY_RECORDED')";
+            + " from facts where customer_id = any(:people) and type in ('SIGNUP_RECORDED', 'IDENTIFY_RECORDED', 'ALIAS_RECORDED')";
     // The facts of the orders, and refunds of other orders that go by the same refund ids.
     private static final String ORDERS = """
             with own as materialized (select %1$s from facts where order_id = any(:orders)) select * from own union all \
@@ -31,7 +32,10 @@ final class Loading {
             (select %1$s from facts f where f.refund_id = named.refund_id and not f.order_id = any(:orders) offset 0) same""".formatted(FactRow.COLUMNS);
     private static final String TIES = "select distinct on (visitor_id) " + FactRow.COLUMNS + """
              from facts where visitor_id = any(:visitors) and customer_id is not null \
-            and type in ('SIGNUP_RECORDED', 'IDENTIFY_RECORDED') order by visitor_id, occurred_at, event_id""";
+            and type in ('SIGNUP_RECORDED', 'IDENTIFY_RECORDED', 'ALIAS_RECORDED') order by visitor_id, occurred_at, event_id""";
+    private static final String EMAIL_TIES = "select distinct on (email_form) " + FactRow.COLUMNS + """
+             from facts where email_form = any(:forms) and customer_id is not null \
+            and type in ('SIGNUP_RECORDED', 'IDENTIFY_RECORDED') order by email_form, occurred_at, event_id""";
     // A landing click knows its link only; the link's code is filled in here.
     private static final String TOUCHPOINTS = "select " + TouchpointRow.COLUMNS + """
             , coalesce(t.code, c.code) as code from touchpoints t left join codes c on c.tenant_id = t.tenant_id \
@@ -43,15 +47,17 @@ final class Loading {
 
     private final Mutiny.StatelessSession session;
     private final Program program;
+    private final Persons persons;
 
     /** @param program facts that came too late for it are left out, but for the conversions that say so */
     Loading(Mutiny.StatelessSession session, Program program) {
         this.session = session;
         this.program = program;
+        this.persons = new Persons(session, program);
     }
 
     Uni<Evidence> of(Set<String> people, Set<String> orders) {
-        return rows(PEOPLE, "people", people)
+        return people(people)
                 .chain(ofPeople -> rows(ORDERS, "orders", orders).chain(ofOrders -> evidence(ofPeople, ofOrders)));
     }
 
@@ -59,15 +65,22 @@ final class Loading {
     Uni<Evidence> ofJourneys(Set<String> orders) {
         return rows(ORDERS, "orders", orders)
                 .chain(ofOrders -> ties(strangers(ofOrders))
-                        .chain(ties -> rows(PEOPLE, "people", customers(ofOrders, ties)))
+                        .chain(ties -> emailTies(emailsOfGuests(ofOrders))
+                                .chain(emailTies ->
+                                        people(customers(ofOrders, Stream.concat(ties.stream(), emailTies.stream())))))
                         .chain(ofPeople -> evidence(ofPeople, ofOrders)));
     }
 
     /** The journeys of whoever these visitors, given by their keys, turned out to be. */
     Uni<Evidence> ofVisitors(Set<UUID> visitors) {
         return ties(TIES_BY_KEY, visitors.toArray(UUID[]::new))
-                .chain(ties -> rows(PEOPLE, "people", customers(List.of(), ties))
+                .chain(ties -> people(customers(List.of(), ties.stream()))
                         .chain(ofPeople -> evidence(ofPeople, List.of(), visitors, ties)));
+    }
+
+    /** What ties visitors to these people, by whatever of their ids. */
+    private Uni<List<FactRow>> people(Set<String> customers) {
+        return persons.allIdsOf(customers).chain(ids -> rows(PEOPLE, "people", ids));
     }
 
     private Uni<Evidence> evidence(List<FactRow> ofPeople, List<FactRow> ofOrders) {
@@ -87,8 +100,25 @@ final class Loading {
         var visitors = Stream.concat(named.map(LookupKeys::ofVisitor), strangers.stream())
                 .collect(toSet());
         return touchpoints(visitors)
-                .chain(touchpoints ->
-                        codes(facts, touchpoints).map(codes -> evidence(ofPeople, ofOrders, touchpoints, ties, codes)));
+                .chain(touchpoints -> emailTies(emailsOfGuests(ofOrders))
+                        .chain(emailTies -> codes(facts, touchpoints)
+                                .chain(codes -> evidence(ofPeople, ofOrders, touchpoints, ties, emailTies, codes))));
+    }
+
+    /** With who is merged with whom of all customers and owners of codes in it. */
+    private Uni<Evidence> evidence(
+            List<FactRow> ofPeople,
+            List<FactRow> ofOrders,
+            List<TouchpointRow> touchpoints,
+            List<FactRow> ties,
+            List<FactRow> emailTies,
+            List<CodeRow> codes) {
+        var ids = Stream.of(ofPeople, ofOrders, ties, emailTies)
+                .flatMap(List::stream)
+                .flatMap(row -> Stream.ofNullable(row.customerId));
+        return persons.of(Stream.concat(ids, codes.stream().map(row -> row.externalId))
+                        .collect(toSet()))
+                .map(people -> evidence(ofPeople, ofOrders, touchpoints, ties, emailTies, codes, people));
     }
 
     private Evidence evidence(
@@ -96,28 +126,37 @@ final class Loading {
             List<FactRow> ofOrders,
             List<TouchpointRow> touchpoints,
             List<FactRow> ties,
-            List<CodeRow> codes) {
+            List<FactRow> emailTies,
+            List<CodeRow> codes,
+            People people) {
         return new Evidence(new Loaded(
                 inTime(ofPeople)
                         .filter(row -> row.type.equals("SIGNUP_RECORDED"))
                         .toList(),
                 inTime(ofPeople)
-                        .filter(row -> row.type.equals("IDENTIFY_RECORDED"))
+                        .filter(row -> !row.type.equals("SIGNUP_RECORDED"))
                         .toList(),
                 inTime(ofOrders).toList(),
                 touchpoints,
-                new CodeBook(codes.stream().collect(toMap(row -> row.code, CodeRow::toOwner))),
+                new CodeBook(codes.stream()
+                        .collect(toMap(row -> row.code, row -> row.toOwner().as(people.personOf(row.externalId))))),
                 codes.stream().collect(toMap(row -> row.linkId, row -> row.code, (one, other) -> one)),
                 ties.stream()
                         .collect(toMap(
                                 row -> String.valueOf(row.visitorId),
-                                row -> String.valueOf(row.customerId),
+                                row -> people.personOf(String.valueOf(row.customerId)),
                                 (earliest, later) -> earliest)),
                 Traces.Known.NOTHING,
                 Stream.concat(ofPeople.stream(), ofOrders.stream())
                         .filter(row -> !isInTime(row))
                         .toList(),
-                Map.of()));
+                Map.of(),
+                emailTies.stream()
+                        .collect(toMap(
+                                row -> String.valueOf(Timelines.emailForm(row.parsed())),
+                                row -> people.personOf(String.valueOf(row.customerId)),
+                                (earliest, later) -> earliest)),
+                people));
     }
 
     private Stream<FactRow> inTime(List<FactRow> rows) {
@@ -134,9 +173,25 @@ final class Loading {
 
     /** Whom visitors turned out to be, a visitor's earliest tie first: one each, unless those that came too late must be skipped. */
     private Uni<List<FactRow>> ties(String query, Object[] visitors) {
-        if (!program.boundsLateness()) return rows(query, "visitors", visitors);
-        return rows(query.replace("distinct on (visitor_id) ", ""), "visitors", visitors)
+        return earliest(query, "distinct on (visitor_id) ", "visitors", visitors);
+    }
+
+    /** Whose addresses these are, likewise. */
+    private Uni<List<FactRow>> emailTies(Set<String> forms) {
+        return earliest(EMAIL_TIES, "distinct on (email_form) ", "forms", forms.toArray(String[]::new));
+    }
+
+    private Uni<List<FactRow>> earliest(String query, String oneEach, String parameter, Object[] values) {
+        if (!program.boundsLateness()) return rows(query, parameter, values);
+        return rows(query.replace(oneEach, ""), parameter, values)
                 .map(rows -> inTime(rows).toList());
+    }
+
+    private static Set<String> emailsOfGuests(List<FactRow> ofOrders) {
+        return ofOrders.stream()
+                .filter(row -> row.customerId == null)
+                .flatMap(row -> Stream.ofNullable(Timelines.emailForm(row.parsed())))
+                .collect(toSet());
     }
 
     /** Visitors who ordered without saying who they are. */
@@ -147,8 +202,8 @@ final class Loading {
                 .collect(toSet());
     }
 
-    private static Set<String> customers(List<FactRow> ofOrders, List<FactRow> ties) {
-        return Stream.concat(ofOrders.stream(), ties.stream())
+    private static Set<String> customers(List<FactRow> ofOrders, Stream<FactRow> ties) {
+        return Stream.concat(ofOrders.stream(), ties)
                 .map(row -> row.customerId)
                 .filter(Objects::nonNull)
                 .collect(toSet());

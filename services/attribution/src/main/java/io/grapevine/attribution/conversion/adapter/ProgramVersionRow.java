@@ -1,8 +1,11 @@
 package io.grapevine.attribution.conversion.adapter;
 
+import static java.util.stream.Collectors.toSet;
+
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
+import io.grapevine.attribution.identity.Usage;
 import io.grapevine.attribution.program.ProgramVersion;
 import io.grapevine.events.EventJson;
 import io.grapevine.events.ProgramPublished;
@@ -14,6 +17,8 @@ import jakarta.persistence.IdClass;
 import jakarta.persistence.Table;
 import java.io.Serializable;
 import java.time.Instant;
+import java.util.Arrays;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** A version of a program's terms as stored. */
@@ -40,6 +45,16 @@ class ProgramVersionRow {
     Instant effectiveFrom;
 
     String terms;
+
+    /** Of the tenant, read along with each row. */
+    @Nullable
+    String usages;
+
+    Set<Usage> usages() {
+        return usages == null
+                ? Set.of()
+                : Arrays.stream(usages.split(" ")).map(Usage::valueOf).collect(toSet());
+    }
 
     ProgramVersion toVersion() {
         try {

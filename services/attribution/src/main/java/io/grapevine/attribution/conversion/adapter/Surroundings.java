@@ -42,11 +42,13 @@ record Surroundings(
                 .of(further, Set.of())
                 .chain(completed::apply)
                 .chain(more -> {
-                    var newPeople = without(people, more.peopleInForest(further));
+                    // Ids that somebody went by before are looked at, too: nobody is bound by them any more.
+                    var asked = union(further, more.people().personsOf(further));
+                    var newPeople = without(people, more.peopleInForest(asked));
                     return Forests.above(session, program.key(), newPeople)
                             .chain(above -> Forests.firstSignUps(
                                             session, program, without(people, mentioned(newPeople, above)))
-                                    .map(signedUp -> with(further, more, newPeople, above, signedUp)));
+                                    .map(signedUp -> with(asked, more, newPeople, above, signedUp)));
                 });
     }
 

@@ -1,6 +1,7 @@
 package io.grapevine.attribution.conversion.adapter;
 
 import io.grapevine.chassis.tenancy.Rows;
+import io.grapevine.events.AliasRecorded;
 import io.grapevine.events.ClickRecorded;
 import io.grapevine.events.DisputeRecorded;
 import io.grapevine.events.Event;
@@ -41,11 +42,11 @@ final class Timelines {
             with given as (select * from jsonb_to_recordset(cast(:rows as jsonb)) as r(tenant_id text, source text, \
             event_id text, type text, occurred_at timestamptz, body_hash text, program_key text, customer_id text, \
             visitor_id text, order_id text, refund_id text, code text, data text, late_by_ms bigint, \
-            position int)), \
+            email_form text, position int)), \
             saved as (insert into facts (tenant_id, source, event_id, type, occurred_at, body_hash, program_key, customer_id, \
-            visitor_id, order_id, refund_id, code, data, late_by_ms) select distinct on (source, event_id) tenant_id, source, event_id, \
+            visitor_id, order_id, refund_id, code, data, late_by_ms, email_form) select distinct on (source, event_id) tenant_id, source, event_id, \
             type, occurred_at, body_hash, program_key, customer_id, visitor_id, order_id, refund_id, code, data, \
-            late_by_ms from given \
+            late_by_ms, email_form from given \
             order by source, event_id, position on conflict do nothing returning source, event_id) \
             select min(given.position) from given join saved using (source, event_id) group by source, event_id""";
 
@@ -99,7 +100,14 @@ final class Timelines {
                 columns.code(),
                 new String(EventJson.write(event.data()), StandardCharsets.UTF_8),
                 lateBy(event).toMillis(),
+                emailForm(event.data()),
                 position);
+    }
+
+    /** Hash of the form that the address comes down to which the fact gave; null if it gave none. */
+    static @Nullable String emailForm(EventData fact) {
+        var hashes = Traces.emailHashes(fact);
+        return hashes.isEmpty() ? null : hashes.getLast();
     }
 
     /** The arrival is the edge's: it travels with the event, so a replay finds the same. */
@@ -135,6 +143,7 @@ final class Timelines {
                 case DisputeRecorded dispute -> new Columns(null, null, dispute.orderId(), null, null);
                 case IdentifyRecorded identify ->
                     new Columns(identify.customerId(), identify.visitorId(), null, null, null);
+                case AliasRecorded alias -> new Columns(alias.customerId(), alias.previousId(), null, null, null);
                 case ClickRecorded click -> new Columns(null, click.visitorId(), null, null, click.code());
                 case ShareRecorded share -> new Columns(null, share.visitorId(), null, null, share.referralCode());
             };

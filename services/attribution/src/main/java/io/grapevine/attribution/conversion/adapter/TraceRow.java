@@ -12,6 +12,7 @@ import jakarta.persistence.Table;
 import java.io.Serializable;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** That somebody was a customer, as stored: by keyed hashes alone. */
@@ -59,11 +60,11 @@ class TraceRow {
         return lateByMs == null ? null : Duration.ofMillis(lateByMs);
     }
 
-    Trace toTrace(@Nullable String ofCustomer) {
+    Trace toTrace(Set<String> ofCustomers) {
         return new Trace(
                 Trace.Kind.valueOf(kind),
                 new EventOrder(occurredAt, eventId),
-                customer != null && customer.equals(ofCustomer));
+                customer != null && ofCustomers.contains(customer));
     }
 
     /** A trace on its way into the table. */

@@ -107,22 +107,29 @@ class Traces {
             return union;
         }
 
-        /** Of somebody with this customer id, or an address of these hashes, or both. */
-        List<Trace> of(@Nullable String customerId, Collection<String> emailHashes) {
-            var customer = customerId == null ? null : hashByCustomer.get(customerId);
+        /** Of somebody with these customer ids, or addresses of these hashes, or both. */
+        List<Trace> of(Collection<String> customerIds, Collection<String> emailHashes) {
+            var customers = customerIds.stream()
+                    .flatMap(id -> Stream.ofNullable(hashByCustomer.get(id)))
+                    .collect(toSet());
             var traces = new HashSet<>(emailHashes);
-            if (customer != null) traces.addAll(tracesOf.getOrDefault(customer, Set.of()));
+            for (var customer : customers) traces.addAll(tracesOf.getOrDefault(customer, Set.of()));
             var rows = new LinkedHashMap<FactRow.Key, TraceRow>();
             for (var trace : traces)
                 for (var row : byTrace.getOrDefault(trace, List.of()))
                     if (!row.kind.equals(TraceRow.TIE))
                         rows.put(new FactRow.Key(row.tenantId, row.source, row.eventId), row);
-            return rows.values().stream().map(row -> row.toTrace(customer)).toList();
+            return rows.values().stream().map(row -> row.toTrace(customers)).toList();
         }
     }
 
-    /** Notes what these facts show, and answers whose decisions it can change. */
-    Uni<Affected> note(Mutiny.StatelessSession session, String tenantId, Collection<Event<?>> newFacts) {
+    /**
+     * Notes what these facts show, and answers whose decisions it can change.
+     *
+     * @param relatives further ids of the facts' customers
+     */
+    Uni<Affected> note(
+            Mutiny.StatelessSession session, String tenantId, Collection<Event<?>> newFacts, Set<String> relatives) {
         var rows = newFacts.stream()
                 .flatMap(event -> rows(
                         new FactRow.Key(tenantId, event.source(), event.id()),
@@ -134,7 +141,11 @@ class Traces {
         return Rows.write(session, SAVE, rows)
                 .chain(() -> session.createNativeQuery(FACTS, String.class)
                         .setParameter(
-                                "hashes", rows.stream().map(TraceRow.New::trace).toArray(String[]::new))
+                                "hashes",
+                                Stream.concat(
+                                                rows.stream().map(TraceRow.New::trace),
+                                                relatives.stream().map(id -> personalData.customerHash(tenantId, id)))
+                                        .toArray(String[]::new))
                         .getResultList())
                 .map(Traces::affected);
     }

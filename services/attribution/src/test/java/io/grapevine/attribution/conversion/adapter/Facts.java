@@ -1,5 +1,6 @@
 package io.grapevine.attribution.conversion.adapter;
 
+import io.grapevine.events.AliasRecorded;
 import io.grapevine.events.ClickRecorded;
 import io.grapevine.events.Context;
 import io.grapevine.events.Event;
@@ -68,6 +69,10 @@ record Facts(String tenant) {
 
     Event<?> identify(String id, String visitor, String customer, int day) {
         return at(id, day, new IdentifyRecorded(visitor, customer, null, null, Context.NONE));
+    }
+
+    Event<?> alias(String id, String previous, String customer, int day) {
+        return at(id, day, new AliasRecorded(previous, customer, Context.NONE));
     }
 
     Event<?> signUp(String id, String customer, String visitor, int day) {

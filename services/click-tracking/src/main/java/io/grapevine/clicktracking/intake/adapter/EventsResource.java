@@ -71,7 +71,7 @@ public class EventsResource {
     @Operation(
             summary = "Send events",
             description = "One CloudEvent (binary `ce-*` headers or `application/cloudevents+json`), a batch"
-                    + " (`application/cloudevents-batch+json`), or plain JSON. Types: share, click, identify, signup, purchase,"
+                    + " (`application/cloudevents-batch+json`), or plain JSON. Types: share, click, identify, alias, signup, purchase,"
                     + " refund, dispute; a click may say `interaction`: click, soft_click or impression. The event id is the idempotency key. At most 32 KB an event, 500 KB and 2,500 events a"
                     + " batch. 202 once durable, also if every event was rejected; the answer says so for each.")
     @RequestBody(

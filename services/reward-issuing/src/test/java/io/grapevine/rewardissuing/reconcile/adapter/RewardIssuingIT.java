@@ -203,6 +203,30 @@ class RewardIssuingIT {
     }
 
     @Test
+    void moneyFollowsPeopleWhoTurnOutToBeOne() {
+        // Given: two customers bought for the first time, brought by an advocate under two ids
+        program(1, terms(commission(), thanks()));
+        decided(purchase().of("cnv_1").order("o1").by("fay-of-old").broughtBy("ada-of-old"));
+        decided(purchase().of("cnv_2").order("o2").at(Instant.now()).by("fay").broughtBy("ada"));
+        await().atMost(PATIENCE).untilAsserted(() -> {
+            assertThat(owed("ada-of-old", "EUR")).isEqualTo(1000);
+            assertThat(owed("ada", "EUR")).isEqualTo(1000);
+            assertThat(owed("fay-of-old", "EUR")).isEqualTo(500);
+            assertThat(owed("fay", "EUR")).isEqualTo(500);
+        });
+        // When
+        decided(purchase().of("cnv_1").order("o1").revision(2).by("fay").broughtBy("ada"));
+        // Then: there is one first order among them
+        await().atMost(PATIENCE).untilAsserted(() -> {
+            assertThat(owed("ada-of-old", "EUR")).isZero();
+            assertThat(owed("ada", "EUR")).isEqualTo(2000);
+            assertThat(owed("fay-of-old", "EUR")).isZero();
+            assertThat(owed("fay", "EUR")).isEqualTo(500);
+        });
+        verified();
+    }
+
+    @Test
     void aDecisionWhoseProgramVersionIsUnknownWaitsForIt() {
         // Given
         program(1, terms(commission()));

@@ -1,0 +1,7 @@
+package io.grapevine.attribution.identity;
+
+/** What only the facts of some tenants say. Of the others nobody asks for it, so it costs them nothing. */
+public enum Usage {
+    /** Ids are merged. */
+    ALIASES
+}
