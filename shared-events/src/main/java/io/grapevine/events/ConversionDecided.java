@@ -167,6 +167,10 @@ public record ConversionDecided(
         TIE_BREAK,
         /** It arrived later than the program waits. */
         TOO_LATE,
+        /** Whether the person agrees to be credited to anybody is not known yet; once it is, it is decided as if it always had been. */
+        CONSENT_PENDING,
+        /** The person does not agree to be credited to anybody. */
+        CONSENT_DENIED,
         /** What speaks against it is too much to pay without a person's look, or at all: {@link Explanation#screening}. */
         FRAUD_SIGNALS;
 
@@ -336,6 +340,8 @@ public record ConversionDecided(
      * @param namedProgram the one program that the order is for, where that is another
      * @param reportedAs the id that the event named, where aliases have made another the customer's
      * @param personBy how the customer of an order that names none is known; null if it names one, or nobody is known
+     * @param consent whether the person agrees, where that is not plain: pending, denied, or known by another event only
+     * @param consentBy the later event that answered what the conversion's own had left open
      */
     public record Basis(
             Instant clock,
@@ -355,7 +361,9 @@ public record ConversionDecided(
             @Nullable String signedUpBy,
             @Nullable String namedProgram,
             @Nullable String reportedAs,
-            @Nullable PersonBy personBy) {
+            @Nullable PersonBy personBy,
+            @Nullable Consent consent,
+            @Nullable String consentBy) {
         public Basis {
             priority = priority.stream().map(List::copyOf).toList();
         }
@@ -395,6 +403,8 @@ public record ConversionDecided(
                     lateBy,
                     signedUpBy,
                     namedProgram,
+                    null,
+                    null,
                     null,
                     null);
         }
@@ -517,6 +527,7 @@ public record ConversionDecided(
      * @param human false for labelled traffic; null = a person
      * @param sequence place in the log among touches of the same time; null = 0
      * @param priority given by the source, higher first within a rank; null = 0
+     * @param consent what keeps the touch from being credited: pending or denied; null otherwise
      */
     public record Candidate(
             String id,
@@ -531,7 +542,40 @@ public record ConversionDecided(
             @Nullable String participantId,
             @Nullable Boolean human,
             @Nullable Long sequence,
-            @Nullable Long priority) {
+            @Nullable Long priority,
+            @Nullable Consent consent) {
+
+        /** Of a touch that nobody minds. */
+        public Candidate(
+                String id,
+                String evidenceClass,
+                @Nullable String code,
+                @Nullable String externalId,
+                Instant at,
+                boolean winner,
+                @Nullable Reason lostBecause,
+                @Nullable Double weight,
+                @Nullable String channel,
+                @Nullable String participantId,
+                @Nullable Boolean human,
+                @Nullable Long sequence,
+                @Nullable Long priority) {
+            this(
+                    id,
+                    evidenceClass,
+                    code,
+                    externalId,
+                    at,
+                    winner,
+                    lostBecause,
+                    weight,
+                    channel,
+                    participantId,
+                    human,
+                    sequence,
+                    priority,
+                    null);
+        }
 
         public Candidate(
                 String id,

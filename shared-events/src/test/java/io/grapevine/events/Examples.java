@@ -237,7 +237,8 @@ final class Examples {
                                 "par_1",
                                 false,
                                 7L,
-                                1L)),
+                                1L,
+                                Consent.PENDING)),
                         new ConversionDecided.Sharing(
                                 new Terms.PositionWeights(
                                         new BigDecimal("0.4"), new BigDecimal("0.2"), new BigDecimal("0.4")),
@@ -263,7 +264,9 @@ final class Examples {
                                 "s-1",
                                 "partners",
                                 "bob-of-old",
-                                ConversionDecided.PersonBy.EMAIL),
+                                ConversionDecided.PersonBy.EMAIL,
+                                Consent.GRANTED,
+                                "i-1"),
                         new ConversionDecided.Contest(
                                 "sales",
                                 List.of(new ConversionDecided.Contender("partners", 3, 1, true, "code", NOON, true))),

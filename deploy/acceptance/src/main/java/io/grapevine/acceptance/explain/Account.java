@@ -32,7 +32,9 @@ final class Account {
             Map.entry("no_share", "the model gives a touch at this place nothing"),
             Map.entry("ineligible_class", "the program does not credit this kind of touch"),
             Map.entry("tie_break", "at the same moment as the winner; the ids decided"),
-            Map.entry("too_late", "it arrived later than the program waits"));
+            Map.entry("too_late", "it arrived later than the program waits"),
+            Map.entry("consent_pending", "the person has not said yet whether they agree"),
+            Map.entry("consent_denied", "the person does not agree"));
 
     private final DecisionRecord record;
     private final List<String> lines = new ArrayList<>();

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param owner whose code it is in the program; null if it is nobody's
  * @param participantId of the owner, as far as the record says it
  * @param channel null where nobody asked for it
+ * @param consent what the person had said, where that is not plain
  * @param stated what the record says became of it
  */
 record Candidate(
@@ -26,6 +27,7 @@ record Candidate(
         long priority,
         boolean human,
         @Nullable String channel,
+        @Nullable String consent,
         Verdict stated) {
 
     static final String CODE = "code";

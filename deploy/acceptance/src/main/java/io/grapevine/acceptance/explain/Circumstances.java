@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param bound by which sign-up the person is bound
  * @param binds the part of the forest that the decision met
  * @param named whom staff named, if the latest word names anybody
+ * @param consent whether the person agrees to be credited to anybody, where that is not plain
  */
 record Circumstances(
         @Nullable String country,
@@ -24,7 +25,8 @@ record Circumstances(
         @Nullable Place bound,
         List<Bind> binds,
         List<Contender> contenders,
-        @Nullable Named named) {
+        @Nullable Named named,
+        @Nullable String consent) {
 
     Circumstances {
         binds = List.copyOf(binds);

@@ -37,6 +37,8 @@ final class Evaluator {
         var other = circumstances.namedProgram();
         if (other != null) return Decision.nobody(TERMS, "other_program", other, List.of());
         if (isExistingCustomer()) return refusedByTerms("existing_customer");
+        var consent = circumstances.consent();
+        if (Judging.isWithheld(consent)) return refusedByTerms("consent_" + consent);
         if (record.isSignUp()) return compared();
         if (!isEligible()) return refusedByTerms("not_eligible");
         if (policy.shares()) return compared();

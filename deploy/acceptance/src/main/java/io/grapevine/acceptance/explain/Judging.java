@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 /** Whether each candidate may be credited at all (S1, S6.2), and who stood above whom. */
 final class Judging {
     // S6.4: the first of these that occurred is why there is nobody.
-    private static final List<String> BLAME = List.of("self_referral", "cycle", "invalid_code", "expired");
+    private static final List<String> BLAME =
+            List.of("consent_pending", "self_referral", "cycle", "invalid_code", "expired", "consent_denied");
 
     private final DecisionRecord record;
     private final Map<String, Bind> binds = new HashMap<>();
@@ -33,7 +34,13 @@ final class Judging {
         var canExpire = policy.shares() || !candidate.isCode();
         if (canExpire && !policy.lookback().covers(candidate.at(), record.clock())) return "expired";
         if (owner.equals(record.customer())) return "self_referral";
-        return descendsFromCustomer(owner) ? "cycle" : null;
+        if (descendsFromCustomer(owner)) return "cycle";
+        return isWithheld(candidate.consent()) ? "consent_" + candidate.consent() : null;
+    }
+
+    /** Whether the person did not agree, or has not answered. */
+    static boolean isWithheld(@Nullable String consent) {
+        return "pending".equals(consent) || "denied".equals(consent);
     }
 
     static String blame(List<String> occurred) {

@@ -123,7 +123,8 @@ final class RecordJson {
                         : null,
                 list(explanation.path("lineage").path("binds"), RecordJson::bind),
                 list(explanation.path("contest").path("contenders"), RecordJson::contender),
-                named());
+                named(),
+                textOrNull(basis, "consent"));
     }
 
     private @Nullable Named named() {
@@ -169,6 +170,7 @@ final class RecordJson {
                 json.path("priority").longValue(),
                 json.path("human").asBoolean(true),
                 textOrNull(json, "channel"),
+                textOrNull(json, "consent"),
                 new Verdict(
                         json.path("winner").asBoolean(),
                         textOrNull(json, "lostBecause"),

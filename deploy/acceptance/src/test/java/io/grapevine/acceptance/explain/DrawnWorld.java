@@ -12,6 +12,8 @@ import io.grapevine.attribution.conversion.Contests;
 import io.grapevine.attribution.conversion.Statement;
 import io.grapevine.attribution.credit.Reason;
 import io.grapevine.attribution.credit.Resolution;
+import io.grapevine.attribution.identity.Consented;
+import io.grapevine.attribution.identity.Standing;
 import io.grapevine.attribution.journey.CodeBook;
 import io.grapevine.attribution.journey.CodeOwner;
 import io.grapevine.attribution.journey.EventOrder;
@@ -23,6 +25,7 @@ import io.grapevine.attribution.purchase.Order;
 import io.grapevine.attribution.purchase.PurchaseFact;
 import io.grapevine.attribution.purchase.PurchaseOutcome;
 import io.grapevine.attribution.purchase.Purchases;
+import io.grapevine.events.Consent;
 import io.grapevine.events.ConversionDecided;
 import java.time.Duration;
 import java.time.Instant;
@@ -109,7 +112,8 @@ final class DrawnWorld {
                                             .orElse(null)
                                     : null,
                             late.get(order.eventId()),
-                            null));
+                            null,
+                            Standing.of(person, person).having(consented())));
         }
 
         List<Statement> decide(List<PurchaseFact> facts) {
@@ -191,7 +195,19 @@ final class DrawnWorld {
                 evidence,
                 touchesOf(),
                 person == null ? List.of() : traces.getOrDefault(person, List.of()),
-                lateness());
+                lateness(),
+                Standing.of(person, person).having(consented()));
+    }
+
+    private Consented consented() {
+        var event = new EventOrder(NOON, "m");
+        var answer = new Consented.Answer(random.nextBoolean(), new EventOrder(someTime(), "n"));
+        return Consented.of(consent(), event, List.of(answer));
+    }
+
+    /** Most are never asked. */
+    private @Nullable Consent consent() {
+        return random.nextInt(8) > 0 ? null : Consent.values()[random.nextInt(Consent.values().length)];
     }
 
     private List<Touchpoint> evidence(String person, EventOrder signUp) {
@@ -223,7 +239,8 @@ final class DrawnWorld {
                     random.nextInt(4) == 0 ? random.nextInt(3) : 0,
                     random.nextInt(6) == 0 ? random.nextInt(3) : 0,
                     random.nextInt(9) > 0,
-                    random.nextInt(3) == 0 ? null : CHANNELS.get(random.nextInt(CHANNELS.size()))));
+                    random.nextInt(3) == 0 ? null : CHANNELS.get(random.nextInt(CHANNELS.size())),
+                    consent()));
         return drawn;
     }
 

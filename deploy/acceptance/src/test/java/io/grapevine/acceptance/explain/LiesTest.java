@@ -78,7 +78,14 @@ class LiesTest {
                 lie("too late by a millisecond", LiesTest::delayArrival),
                 lie("another program goes first", LiesTest::swapContenders),
                 lie("lost to another", record -> record.has("lostTo") && set(record, "lostTo", "others")),
-                lie("a repeated sign-up", LiesTest::repeatSignUp));
+                lie("a repeated sign-up", LiesTest::repeatSignUp),
+                lie(
+                        "a person who refused",
+                        record -> isAttributed(record) && set(record.at("/explanation/basis"), "consent", "denied")),
+                lie("a person who agreed", LiesTest::agree),
+                lie(
+                        "a winner that nobody agreed to",
+                        record -> touches(record) && set(winner(record), "consent", "pending")));
     }
 
     private DynamicTest lie(String name, Lie lie) {
@@ -200,6 +207,14 @@ class LiesTest {
         var first = (ObjectNode) contenders.remove(0);
         contenders.add(first.put("winner", false));
         return set(contenders.get(0), "winner", true);
+    }
+
+    private static boolean agree(ObjectNode record) {
+        var basis = record.at("/explanation/basis");
+        return record.path("reason")
+                        .asText()
+                        .equals("consent_" + basis.path("consent").asText())
+                && unset(basis, "consent");
     }
 
     private static boolean repeatSignUp(ObjectNode record) {

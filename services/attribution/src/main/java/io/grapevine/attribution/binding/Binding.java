@@ -107,14 +107,20 @@ public final class Binding {
         decided.put(customer, resolution);
         switch (resolution) {
             case Resolution.Brought brought ->
-                // Without its channel, which says nothing about who brought whom and is not kept with a bind.
-                bind(new Bind(customer, brought.advocate(), brought.winner().through(null), first.order()));
+                // Without what says nothing about who brought whom, and is not kept with a bind.
+                bind(new Bind(
+                        customer,
+                        brought.advocate(),
+                        brought.winner().through(null).having(null),
+                        first.order()));
             case Resolution.Nobody nobody -> unbind(customer, first.order());
         }
     }
 
     private Resolution resolved(SignUp first) {
         if (first.known() != null || existingCustomers.contains(first.customer())) return EXISTING_CUSTOMER;
+        var withheld = Reason.of(first.standing().consented());
+        if (withheld != null) return new Resolution.Nobody(withheld, List.of());
         return Attribution.resolve(
                 first.policy(),
                 first.customer(),

@@ -52,6 +52,7 @@ final class Bases {
             Standing standing) {
         var attribution = version.terms().attribution();
         var window = version.conversionWindow();
+        var by = standing.consented().by();
         return new Basis(
                 converted.at(),
                 version.effectiveFrom(),
@@ -70,7 +71,9 @@ final class Bases {
                 signedUp == null || signedUp.equals(converted) ? null : signedUp.eventId(),
                 namedProgram,
                 standing.reportedAs(),
-                standing.by());
+                standing.by(),
+                standing.consented().notable(),
+                by == null ? null : by.eventId());
     }
 
     private static Known known(Trace trace) {

@@ -10,6 +10,7 @@ import io.grapevine.attribution.manual.Word;
 import io.grapevine.attribution.model.CreditModel;
 import io.grapevine.attribution.program.ProgramVersion;
 import io.grapevine.attribution.purchase.PurchaseOutcome;
+import io.grapevine.events.Consent;
 import io.grapevine.events.ConversionDecided.Basis;
 import io.grapevine.events.ConversionDecided.Candidate;
 import io.grapevine.events.ConversionDecided.Contest;
@@ -209,7 +210,8 @@ final class Explained {
                 owner != null && verdict.won() ? owner.participantId() : null,
                 touchpoint.human() ? null : false,
                 unlessZero(touchpoint.sequence()),
-                unlessZero(touchpoint.priority()));
+                unlessZero(touchpoint.priority()),
+                touchpoint.consent() == Consent.GRANTED ? null : touchpoint.consent());
     }
 
     // Our own edge gives neither: a record is kept for ever, so what is usual is left out.

@@ -18,9 +18,15 @@ import org.jspecify.annotations.Nullable;
 /** Decides who brought a person to a conversion (decision-spec S6.2 to S6.4). */
 public final class Attribution {
 
-    // S6.4: when nobody is left, the first of these that occurred is the reason.
-    private static final List<Reason> IN_ORDER_OF_BLAME =
-            List.of(Reason.SELF_REFERRAL, Reason.CYCLE, Reason.INVALID_CODE, Reason.EXPIRED);
+    // S6.4: when nobody is left, the first of these that occurred is the reason. What waits comes before what is
+    // settled.
+    private static final List<Reason> IN_ORDER_OF_BLAME = List.of(
+            Reason.CONSENT_PENDING,
+            Reason.SELF_REFERRAL,
+            Reason.CYCLE,
+            Reason.INVALID_CODE,
+            Reason.EXPIRED,
+            Reason.CONSENT_DENIED);
 
     private static final SharedCredit EVERYBODY = new SharedCredit.ByJourney(new CreditModel.Linear());
 
@@ -122,7 +128,17 @@ public final class Attribution {
         if (owner == null) return new Verdict(touchpoint, null, Reason.INVALID_CODE);
         if (canExpire(policy, touchpoint) && !policy.lookback().covers(touchpoint.at(), convertedAt))
             return new Verdict(touchpoint, owner, Reason.EXPIRED);
-        return new Verdict(touchpoint, owner, conflictOfInterest(person, owner, descends));
+        var conflict = conflictOfInterest(person, owner, descends);
+        return new Verdict(touchpoint, owner, conflict != null ? conflict : consent(touchpoint));
+    }
+
+    private static @Nullable Reason consent(Touchpoint touchpoint) {
+        return switch (touchpoint.consent()) {
+            case PENDING -> Reason.CONSENT_PENDING;
+            case DENIED -> Reason.CONSENT_DENIED;
+            case GRANTED -> null;
+            case null -> null;
+        };
     }
 
     private static @Nullable Reason conflictOfInterest(

@@ -1,5 +1,8 @@
 package io.grapevine.attribution.credit;
 
+import io.grapevine.attribution.identity.Consented;
+import org.jspecify.annotations.Nullable;
+
 /** Why there is no credit, or why a candidate lost; a closed list, each written in the explanation. */
 public enum Reason {
     EXISTING_CUSTOMER,
@@ -31,5 +34,15 @@ public enum Reason {
     /** Another program is credited, or the order is another program's alone. */
     OTHER_PROGRAM,
     /** It arrived later than the program waits. */
-    TOO_LATE
+    TOO_LATE,
+    /** Whether the person agrees is not known yet. */
+    CONSENT_PENDING,
+    /** The person does not agree. */
+    CONSENT_DENIED;
+
+    /** What consent keeps from being credited; null if it does not. */
+    public static @Nullable Reason of(Consented consented) {
+        if (consented.isPending()) return CONSENT_PENDING;
+        return consented.isDenied() ? CONSENT_DENIED : null;
+    }
 }

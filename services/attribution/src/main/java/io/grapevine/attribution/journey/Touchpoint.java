@@ -1,5 +1,6 @@
 package io.grapevine.attribution.journey;
 
+import io.grapevine.events.Consent;
 import java.time.Instant;
 import java.util.Comparator;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param priority set by the source, else 0; higher wins within a class
  * @param human false for labelled traffic, which is kept and never credited
  * @param channel how the person came, as {@link Channel} reads it; null where the touch does not say
+ * @param consent whether the person agrees to its being credited; null = was not asked
  */
 public record Touchpoint(
         String id,
@@ -22,7 +24,8 @@ public record Touchpoint(
         long sequence,
         long priority,
         boolean human,
-        @Nullable String channel) {
+        @Nullable String channel,
+        @Nullable Consent consent) {
 
     /** By time and place in the log alone; equals are a tie. */
     public static final Comparator<Touchpoint> WHEN =
@@ -46,6 +49,18 @@ public record Touchpoint(
         this(id, evidenceClass, code, at, sequence, priority, human, null);
     }
 
+    public Touchpoint(
+            String id,
+            EvidenceClass evidenceClass,
+            String code,
+            Instant at,
+            long sequence,
+            long priority,
+            boolean human,
+            @Nullable String channel) {
+        this(id, evidenceClass, code, at, sequence, priority, human, channel, null);
+    }
+
     /** A human's click without sequence or priority, as our own edge records it. */
     public static Touchpoint click(String id, String code, Instant at) {
         return new Touchpoint(id, EvidenceClass.CLICK, code, at, 0, 0, true);
@@ -58,17 +73,36 @@ public record Touchpoint(
 
     /** The same touch as known to have come this way. */
     public Touchpoint through(@Nullable String otherChannel) {
-        return new Touchpoint(id, evidenceClass, code, at, sequence, priority, human, otherChannel);
+        return new Touchpoint(id, evidenceClass, code, at, sequence, priority, human, otherChannel, consent);
+    }
+
+    /** The same touch of a person who answered so. */
+    public Touchpoint having(@Nullable Consent answered) {
+        return new Touchpoint(id, evidenceClass, code, at, sequence, priority, human, channel, answered);
     }
 
     /**
      * One of two records of the same touch, with what the other knows beside: a conversion names a click by its id alone, the
-     * landing page says how it came about.
+     * landing page says how it came about. Who names it agrees to it, whatever the page knew.
      */
     public Touchpoint with(Touchpoint sameTouch) {
         var paid = sameTouch.evidenceClass == EvidenceClass.PAID_CLICK ? EvidenceClass.PAID_CLICK : evidenceClass;
         return new Touchpoint(
-                id, paid, code, at, sequence, priority, human, channel == null ? sameTouch.channel : channel);
+                id,
+                paid,
+                code,
+                at,
+                sequence,
+                priority,
+                human,
+                channel == null ? sameTouch.channel : channel,
+                lessRestrictive(consent, sameTouch.consent));
+    }
+
+    private static @Nullable Consent lessRestrictive(@Nullable Consent one, @Nullable Consent other) {
+        if (one == null || other == null) return null;
+        if (one == Consent.GRANTED || other == Consent.GRANTED) return Consent.GRANTED;
+        return one == Consent.PENDING ? one : other;
     }
 
     /** The channel, or what a touch is that does not say: somebody gave a code, or followed an advocate's link. */

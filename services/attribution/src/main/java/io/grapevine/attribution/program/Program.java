@@ -30,6 +30,11 @@ public record Program(String key, List<ProgramVersion> versions, Set<Usage> usag
         this(key, versions, Set.of());
     }
 
+    /** Whether any program of the tenant has to look for it: all do, or none. */
+    public static boolean use(Collection<Program> programs, Usage usage) {
+        return programs.stream().anyMatch(program -> program.usages().contains(usage));
+    }
+
     /** The latest version that holds at an event's time; empty before the first one does. */
     public Optional<ProgramVersion> inForceAt(Instant at) {
         return versions.stream()

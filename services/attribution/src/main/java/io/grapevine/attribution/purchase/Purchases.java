@@ -42,6 +42,8 @@ public final class Purchases {
         var terms = version.terms();
         if (!version.isFor(customerSince(fact, signedUp))
                 || known(fact, version, signedUp).isPresent()) return new Uncredited(Reason.EXISTING_CUSTOMER, null);
+        var withheld = Reason.of(fact.standing().consented());
+        if (withheld != null) return new Uncredited(withheld, null);
         if (!isEligible(fact, terms.eligibility())) return new Uncredited(Reason.NOT_ELIGIBLE, null);
         if (terms.attribution().sharesCredit()) return byJourney(fact, version, signedUp, forest, codes);
         var person = fact.person();

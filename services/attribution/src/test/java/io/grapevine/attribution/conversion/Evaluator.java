@@ -21,7 +21,8 @@ final class Evaluator {
     record Found(String outcome, @Nullable String reason, List<String> advocates) {}
 
     private static final Set<String> STATED = Set.of("not_human", "invalid_code", "cycle");
-    private static final List<String> BLAME = List.of("self_referral", "cycle", "invalid_code", "expired");
+    private static final List<String> BLAME =
+            List.of("consent_pending", "self_referral", "cycle", "invalid_code", "expired", "consent_denied");
 
     private final JsonNode record;
     private final JsonNode explanation;
@@ -46,6 +47,8 @@ final class Evaluator {
             return yes(List.of(explanation.path("manual").path("externalId").asText()));
         if (isTooLate()) return no("too_late");
         if (isExistingCustomer()) return no("existing_customer");
+        var consent = basis.path("consent").asText();
+        if (isWithheld(consent)) return no("consent_" + consent);
         if (!isEligible()) return no("not_eligible");
         return switch (explanation.path("rule").asText()) {
             case "binding" -> isInConversionWindow() ? byTheSignUp() : no("credit_expired");
@@ -121,7 +124,13 @@ final class Evaluator {
         if (stated.equals("invalid_code")) return stated;
         if (canExpire(candidate) && !isInLookback(at)) return "expired";
         if (candidate.path("externalId").equals(record.path("customerId"))) return "self_referral";
-        return STATED.contains(stated) ? stated : null;
+        if (STATED.contains(stated)) return stated;
+        var consent = candidate.path("consent").asText();
+        return isWithheld(consent) ? "consent_" + consent : null;
+    }
+
+    private static boolean isWithheld(String consent) {
+        return consent.equals("pending") || consent.equals("denied");
     }
 
     private boolean canExpire(JsonNode candidate) {

@@ -10,6 +10,8 @@ import io.grapevine.attribution.binding.Binding;
 import io.grapevine.attribution.binding.Forest;
 import io.grapevine.attribution.binding.Settlement;
 import io.grapevine.attribution.binding.SignUp;
+import io.grapevine.attribution.identity.Consented;
+import io.grapevine.attribution.identity.Standing;
 import io.grapevine.attribution.journey.CodeBook;
 import io.grapevine.attribution.journey.CodeOwner;
 import io.grapevine.attribution.journey.EventOrder;
@@ -20,6 +22,7 @@ import io.grapevine.attribution.program.ProgramVersion;
 import io.grapevine.attribution.purchase.Order;
 import io.grapevine.attribution.purchase.PurchaseFact;
 import io.grapevine.attribution.purchase.Purchases;
+import io.grapevine.events.Consent;
 import io.grapevine.events.ConversionDecided;
 import io.grapevine.events.EventJson;
 import io.grapevine.events.RewardKind;
@@ -79,6 +82,13 @@ class RecordTest {
                         "purchase terms UNATTRIBUTED EXISTING_CUSTOMER",
                         "purchase terms UNATTRIBUTED NOT_BOUND",
                         "purchase terms UNATTRIBUTED NOT_ELIGIBLE",
+                        "purchase terms UNATTRIBUTED CONSENT_DENIED",
+                        "purchase terms UNATTRIBUTED CONSENT_PENDING",
+                        "purchase journey UNATTRIBUTED CONSENT_PENDING",
+                        "purchase touch UNATTRIBUTED CONSENT_DENIED",
+                        "purchase touch UNATTRIBUTED CONSENT_PENDING",
+                        "signup touch UNATTRIBUTED CONSENT_DENIED",
+                        "signup touch UNATTRIBUTED CONSENT_PENDING",
                         "purchase touch ATTRIBUTED",
                         "purchase touch REFUSED CYCLE",
                         "purchase touch REFUSED SELF_REFERRAL",
@@ -147,7 +157,8 @@ class RecordTest {
                 touches,
                 List.of(),
                 traces,
-                null);
+                null,
+                standing());
         var forest = new Forest(binds.values());
         var word = random.nextInt(9) == 0 ? word(program) : null;
         var advocate = word == null ? null : word.advocate();
@@ -168,7 +179,7 @@ class RecordTest {
         var known = version.terms().eligibility().wantsNewCustomersOnly()
                 ? Acquaintance.before(traces, signedUp).orElse(null)
                 : null;
-        var signUp = new SignUp("dave", signedUp, "api", version.policy(), touches, known, null, null);
+        var signUp = new SignUp("dave", signedUp, "api", version.policy(), touches, known, null, null, standing());
         var repeat = new SignUp(
                 "dave",
                 new EventOrder(SIGN_UP.plusSeconds(1), "s2"),
@@ -193,9 +204,22 @@ class RecordTest {
                     SIGN_UP.minus(Duration.ofHours(random.nextInt(8) - 2)),
                     0,
                     0,
-                    random.nextInt(9) > 0));
+                    random.nextInt(9) > 0,
+                    null,
+                    random.nextInt(6) > 0 ? null : random.nextBoolean() ? Consent.PENDING : Consent.DENIED));
         }
         return touches;
+    }
+
+    private Standing standing() {
+        return Standing.of("dave", "dave").having(consented());
+    }
+
+    private Consented consented() {
+        if (random.nextInt(4) > 0) return Consented.UNASKED;
+        var stated = Consent.values()[random.nextInt(Consent.values().length)];
+        var answer = new Consented.Answer(random.nextBoolean(), new EventOrder(SIGN_UP.plus(WINDOW), "i1"));
+        return Consented.of(stated, new EventOrder(SIGN_UP, "s1"), random.nextBoolean() ? List.of() : List.of(answer));
     }
 
     private Word word(String program) {

@@ -79,7 +79,7 @@ final class FactReader {
         if (refused()) return null;
         var person = participantId != null ? participantId : String.valueOf(code);
         var personal = seal(person, "message", message);
-        return new ShareRecorded(participantId, code, channel, visitorId, variant, personal, context);
+        return new ShareRecorded(participantId, code, channel, agreed(context, visitorId), variant, personal, context);
     }
 
     private EventData.@Nullable Fact click() {
@@ -102,7 +102,7 @@ final class FactReader {
                 click == null ? ClickRecorded.Origin.HOST : ClickRecorded.Origin.LANDING,
                 click == null ? null : click.linkId(),
                 code,
-                visitorId,
+                agreed(context, visitorId),
                 label,
                 safeguard.classifierVersion(),
                 url,
@@ -136,10 +136,15 @@ final class FactReader {
         var traits = data.member("traits");
         var context = context();
         if (refused()) return null;
-        var fields = fields("email", email);
-        if (traits != null) fields.put("traits", CanonicalJson.write(traits));
+        var fields = fields("email", agreed(context, email));
+        if (traits != null && !isDenied(context)) fields.put("traits", CanonicalJson.write(traits));
         return new IdentifyRecorded(
-                visitorId, customerId, hash(email), seal(customerId, fields), context, formHash(email));
+                visitorId,
+                customerId,
+                hash(agreed(context, email)),
+                seal(customerId, fields),
+                context,
+                formHash(agreed(context, email)));
     }
 
     private EventData.@Nullable Fact alias() {
@@ -158,17 +163,17 @@ final class FactReader {
         var evidence = evidence();
         var context = context();
         if (refused()) return null;
-        var fields = fields("email", email);
-        if (name != null) fields.put("name", name);
+        var fields = fields("email", agreed(context, email));
+        if (name != null && !isDenied(context)) fields.put("name", name);
         return new SignUpRecorded(
                 customerId,
-                visitorId,
+                agreed(context, visitorId),
                 evidence,
-                hash(email),
+                hash(agreed(context, email)),
                 locale,
                 seal(customerId, fields),
                 context,
-                formHash(email));
+                formHash(agreed(context, email)));
     }
 
     private EventData.@Nullable Fact purchase() {
@@ -188,11 +193,11 @@ final class FactReader {
         var context = context();
         if (refused()) return null;
         var person = customerId != null ? customerId : String.valueOf(visitorId);
-        var personal = seal(person, "email", email);
+        var personal = seal(person, "email", agreed(context, email));
         return new PurchaseRecorded(
                 orderId,
                 customerId,
-                visitorId,
+                customerId == null ? visitorId : agreed(context, visitorId),
                 amount,
                 currency,
                 evidence,
@@ -200,11 +205,11 @@ final class FactReader {
                 tax,
                 shipping,
                 discount,
-                hash(email),
-                fingerprint,
+                hash(agreed(context, email)),
+                agreed(context, fingerprint),
                 personal,
                 context,
-                formHash(email));
+                formHash(agreed(context, email)));
     }
 
     private EventData.@Nullable Fact refund() {
@@ -260,12 +265,23 @@ final class FactReader {
         var country = data.name("country");
         if (country != null && !isCountry(country))
             data.problem("country", "invalid_country", "country must be an ISO 3166-1 code of two letters.");
+        var consent = data.word("consent", Consent.class);
+        var deviceKey = data.name("deviceKey");
         return new Context(
                 data.name("programKey"),
-                data.word("consent", Consent.class),
+                consent,
                 country == null ? null : country.toUpperCase(Locale.ROOT),
-                data.name("deviceKey"),
+                consent == Consent.DENIED ? null : deviceKey,
                 data.name("segment"));
+    }
+
+    private static boolean isDenied(Context context) {
+        return context.consent() == Consent.DENIED;
+    }
+
+    /** What tells who somebody is, unless they refused: then the event counts without a person, and only what names it stays. */
+    private static @Nullable String agreed(Context context, @Nullable String personal) {
+        return isDenied(context) ? null : personal;
     }
 
     private static boolean isCountry(String text) {

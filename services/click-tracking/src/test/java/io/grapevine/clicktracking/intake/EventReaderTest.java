@@ -97,6 +97,59 @@ class EventReaderTest extends EventReading {
     }
 
     @Test
+    void whoRefusesIsCountedWithoutAPerson() {
+        // When
+        var click = (ClickRecorded) accepted(
+                        "click",
+                        data("referralCode", "CARLA", "visitorId", "v1", "deviceKey", "d1", "consent", "denied"))
+                .fact();
+        var signUp = (SignUpRecorded) accepted(
+                        "signup",
+                        data(
+                                "customerId",
+                                "c1",
+                                "visitorId",
+                                "v1",
+                                "email",
+                                "a@b.example",
+                                "name",
+                                "Ana",
+                                "consent",
+                                "denied"))
+                .fact();
+        var guest = (PurchaseRecorded) accepted(
+                        "purchase",
+                        data(
+                                "orderId",
+                                "o1",
+                                "visitorId",
+                                "v1",
+                                "amount",
+                                100,
+                                "currency",
+                                "EUR",
+                                "email",
+                                "a@b.example",
+                                "paymentFingerprint",
+                                "fp",
+                                "consent",
+                                "denied"))
+                .fact();
+        // Then
+        assertThat(click.visitorId()).isNull();
+        assertThat(click.context().deviceKey()).isNull();
+        assertThat(click.context().consent()).isEqualTo(Consent.DENIED);
+        assertThat(signUp.customerId()).isEqualTo("c1");
+        assertThat(signUp.visitorId()).isNull();
+        assertThat(signUp.emailHash()).isNull();
+        assertThat(guest.visitorId()).isEqualTo("v1");
+        assertThat(guest.amountMinor()).isEqualTo(100);
+        assertThat(guest.emailHash()).isNull();
+        assertThat(guest.paymentFingerprint()).isNull();
+        assertThat(sealed).isEmpty();
+    }
+
+    @Test
     void anAliasNamesBothIdsOfOnePerson() {
         assertThat(accepted("alias", data("previousId", "anon-1", "customerId", "c1"))
                         .fact())

@@ -43,15 +43,18 @@ record Affected(Set<String> customers, Set<String> orders) {
             select distinct customer_id from facts where visitor_id = any(:values) and customer_id is not null \
             and type in ('SIGNUP_RECORDED', 'IDENTIFY_RECORDED', 'ALIAS_RECORDED')""";
     private static final String ORDERS_OF_PEOPLE = """
-            with ties as materialized (select visitor_id, email_form from facts where customer_id = any(:values) \
+            with ties as materialized (select visitor_id, email_form, device from facts where customer_id = any(:values) \
             and type in ('SIGNUP_RECORDED', 'IDENTIFY_RECORDED', 'ALIAS_RECORDED')), \
             devices as materialized (select distinct visitor_id from ties where visitor_id is not null), \
-            addresses as materialized (select distinct email_form from ties where email_form is not null) \
+            addresses as materialized (select distinct email_form from ties where email_form is not null), \
+            hosts as materialized (select distinct device from ties where device is not null) \
             select order_id from facts where customer_id = any(:values) and type = 'PURCHASE_RECORDED' \
             union select theirs.order_id from devices cross join lateral (select f.order_id from facts f \
             where f.visitor_id = devices.visitor_id and f.type = 'PURCHASE_RECORDED' and f.customer_id is null offset 0) theirs \
             union select theirs.order_id from addresses cross join lateral (select f.order_id from facts f \
-            where f.email_form = addresses.email_form and f.type = 'PURCHASE_RECORDED' and f.customer_id is null offset 0) theirs""";
+            where f.email_form = addresses.email_form and f.type = 'PURCHASE_RECORDED' and f.customer_id is null offset 0) theirs \
+            union select theirs.order_id from hosts cross join lateral (select f.order_id from facts f \
+            where f.device = hosts.device and f.type = 'PURCHASE_RECORDED' and f.customer_id is null offset 0) theirs""";
     private static final String ORDERS_OF_REFUNDS = """
             with named as materialized (select distinct refund_id from facts where order_id = any(:values)) \
             select distinct other.order_id from named cross join lateral \
@@ -128,7 +131,7 @@ record Affected(Set<String> customers, Set<String> orders) {
         return Uni.createFrom().voidItem();
     }
 
-    /** The orders of these customers, also those placed by their visitors, or with their addresses, without saying who they are. */
+    /** The orders of these customers, also those placed by their visitors, with their addresses or on their devices, without saying who they are. */
     static Uni<List<String>> ordersOfPeople(Mutiny.StatelessSession session, Set<String> customers) {
         return values(session, ORDERS_OF_PEOPLE, customers);
     }

@@ -81,6 +81,8 @@ class AttributeConversions {
             List<Event<?>> newFacts) {
         return Affected.by(session, clicks, newFacts, programs)
                 .chain(byTies -> Merges.affectedBy(session, programs, newFacts).map(byTies::and))
+                .chain(affected ->
+                        Beside.affectedBy(session, programs, clicks, newFacts).map(affected::and))
                 .chain(affected -> asksWhoIsNew(programs)
                         ? affectedByTraces(session, tenantId, programs, newFacts)
                                 .map(affected::and)
@@ -149,6 +151,8 @@ class AttributeConversions {
         var identities = new HashSet<String>();
         for (var event : events) {
             var columns = Timelines.Columns.of((EventData.Fact) event.data());
+            var deviceKey = ((EventData.Fact) event.data()).context().deviceKey();
+            if (deviceKey != null) identities.add(deviceKey);
             var email = Timelines.emailForm(event.data());
             if (email != null && (columns.customerId() == null || !(event.data() instanceof PurchaseRecorded)))
                 identities.add(email);

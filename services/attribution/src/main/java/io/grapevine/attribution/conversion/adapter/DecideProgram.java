@@ -11,6 +11,7 @@ import io.grapevine.attribution.conversion.Statement;
 import io.grapevine.attribution.credit.Reason;
 import io.grapevine.attribution.credit.Resolution;
 import io.grapevine.attribution.identity.People;
+import io.grapevine.attribution.identity.Usage;
 import io.grapevine.attribution.journey.CodeOwner;
 import io.grapevine.attribution.journey.EventOrder;
 import io.grapevine.attribution.manual.Word;
@@ -121,7 +122,8 @@ final class DecideProgram {
     }
 
     private Uni<Evidence> load(Set<String> orderIds) {
-        var loaded = program.sharesCredit()
+        // What somebody answers may have been said anywhere in their journey.
+        var loaded = program.sharesCredit() || program.usages().contains(Usage.PENDING_CONSENT)
                 ? new Loading(session, program).ofJourneys(orderIds)
                 : new Loading(session, program).of(Set.of(), orderIds);
         return loaded.chain(this::completed);

@@ -8,6 +8,8 @@ import static java.util.stream.Collectors.toSet;
 import io.grapevine.attribution.acquaintance.Acquaintance;
 import io.grapevine.attribution.binding.SignUp;
 import io.grapevine.attribution.conversion.ConversionKey;
+import io.grapevine.attribution.identity.Consented;
+import io.grapevine.attribution.identity.Consented.Answer;
 import io.grapevine.attribution.identity.People;
 import io.grapevine.attribution.identity.Standing;
 import io.grapevine.attribution.journey.CodeBook;
@@ -18,6 +20,7 @@ import io.grapevine.attribution.purchase.DisputeFact;
 import io.grapevine.attribution.purchase.Order;
 import io.grapevine.attribution.purchase.PurchaseFact;
 import io.grapevine.attribution.purchase.RefundFact;
+import io.grapevine.events.Consent;
 import io.grapevine.events.ConversionDecided.PersonBy;
 import io.grapevine.events.DisputeRecorded;
 import io.grapevine.events.PurchaseRecorded;
@@ -54,7 +57,7 @@ final class Evidence {
     Evidence(Loaded loaded) {
         this.loaded = loaded;
         this.visitorsOfCustomer = loaded.identifies().stream()
-                .filter(row -> row.visitorId != null)
+                .filter(row -> row.visitorId != null && row.consent() != Consent.DENIED)
                 .collect(groupingBy(this::customer, mapping(row -> row.visitorId, toSet())));
         this.signUpsOfCustomer = loaded.signUps().stream().collect(groupingBy(this::customer));
         this.touchpointsOfVisitor = loaded.touchpoints().stream().collect(groupingBy(row -> row.visitor));
@@ -155,13 +158,23 @@ final class Evidence {
         var customer = customer(row);
         var visitors = new HashSet<>(visitorsOfCustomer.getOrDefault(customer, Set.of()));
         if (row.visitorId != null) visitors.add(row.visitorId);
+        var answers = answersOf(customer, null);
         return program.inForceAt(row.occurredAt)
                 .map(version -> new SignUp(
                         customer,
                         row.order(),
                         row.source,
                         version.policy(),
-                        shown(row, ((SignUpRecorded) row.parsed()).evidence(), visitors, program.key()),
+                        Stream.concat(
+                                        shown(
+                                                row,
+                                                ((SignUpRecorded) row.parsed()).evidence(),
+                                                visitors,
+                                                program.key(),
+                                                answers)
+                                                .stream(),
+                                        onDevices(customer, program.key(), answers).stream())
+                                .toList(),
                         version.terms().eligibility().wantsNewCustomersOnly()
                                 ? Acquaintance.before(
                                                 loaded.known().of(people().idsOf(customer), List.of()), row.order())
@@ -169,7 +182,7 @@ final class Evidence {
                                 : null,
                         row.lateBy(),
                         loaded.words().get(subject(row)),
-                        Standing.of(row.customerId, customer)));
+                        Standing.of(row.customerId, customer).having(Asides.consented(row, answers))));
     }
 
     /** Sign-ups that came too late for the program, by which nobody is known to it. */
@@ -219,6 +232,7 @@ final class Evidence {
         var standing = standing(row, purchase);
         var person = standing.person();
         var visitors = row.visitorId == null ? Set.<String>of() : Set.of(row.visitorId);
+        var answers = answersOf(person, row.visitorId);
         return new PurchaseFact(
                 purchase.orderId(),
                 row.order(),
@@ -229,11 +243,21 @@ final class Evidence {
                 purchase.currency(),
                 purchase.context().country(),
                 row.programKey,
-                shown(row, purchase.evidence(), visitors, row.programKey),
+                shown(row, purchase.evidence(), visitors, row.programKey, answers),
                 person == null ? List.of() : history(person, row.programKey),
                 loaded.known().of(person == null ? Set.of() : people().idsOf(person), Traces.emailHashes(purchase)),
                 row.lateBy(),
-                standing);
+                standing.having(Asides.consented(row, answers)));
+    }
+
+    private List<Answer> answersOf(@Nullable String person, @Nullable String visitor) {
+        var visitors = (person == null ? Stream.<String>of() : visitorsOf(person).stream());
+        return loaded.asides()
+                .answersOf(
+                        person,
+                        Stream.concat(visitors, Stream.ofNullable(visitor))
+                                .map(LookupKeys::ofVisitor)
+                                .collect(toSet()));
     }
 
     /** A guest is known by the address first: it is given on purpose, and a browser may be somebody else's. */
@@ -242,7 +266,10 @@ final class Evidence {
         var byEmail = loaded.personByEmail().get(String.valueOf(Timelines.emailForm(purchase)));
         if (byEmail != null) return Standing.by(PersonBy.EMAIL, byEmail);
         var byVisitor = loaded.personByVisitor().get(String.valueOf(row.visitorId));
-        return byVisitor == null ? Standing.STRANGER : Standing.by(PersonBy.VISITOR, byVisitor);
+        if (byVisitor != null) return Standing.by(PersonBy.VISITOR, byVisitor);
+        var device = row.device();
+        var byDevice = device == null ? null : loaded.asides().personByDevice().get(device);
+        return byDevice == null ? Standing.STRANGER : Standing.by(PersonBy.DEVICE, people().personOf(byDevice));
     }
 
     /** The customer that a visitor, given by its key, turned out to be; empty for a stranger. */
@@ -254,23 +281,30 @@ final class Evidence {
     Set<String> visitorsOf(String person) {
         var visitors = new HashSet<>(visitorsOfCustomer.getOrDefault(person, Set.of()));
         for (var signUp : signUpsOfCustomer.getOrDefault(person, List.of()))
-            if (signUp.visitorId != null) visitors.add(signUp.visitorId);
+            if (signUp.visitorId != null && signUp.consent() != Consent.DENIED) visitors.add(signUp.visitorId);
         return visitors;
     }
 
     /** What the person's sign-ups showed, and the touchpoints of all their visitors; nothing where journeys were not loaded. */
     List<Touchpoint> history(String person, @Nullable String program) {
         var history = new ArrayList<Touchpoint>();
+        var answers = answersOf(person, null);
         for (var signUp : signUpsOfCustomer.getOrDefault(person, List.of()))
             if (program == null || signUp.concerns(program))
-                history.addAll(shown(signUp, ((SignUpRecorded) signUp.parsed()).evidence(), Set.of(), program));
-        history.addAll(touchpoints(visitorsOf(person), program));
+                history.addAll(
+                        shown(signUp, ((SignUpRecorded) signUp.parsed()).evidence(), Set.of(), program, answers));
+        history.addAll(touchpoints(visitorsOf(person), program, answers));
+        history.addAll(onDevices(person, program, answers));
         return history;
     }
 
     /** Codes and click of the event itself, then the visitors' touchpoints. */
     private List<Touchpoint> shown(
-            FactRow row, io.grapevine.events.Evidence stated, Set<String> visitors, @Nullable String program) {
+            FactRow row,
+            io.grapevine.events.Evidence stated,
+            Set<String> visitors,
+            @Nullable String program,
+            List<Answer> answers) {
         var shown = new ArrayList<Touchpoint>();
         if (stated.referralCode() != null)
             shown.add(Touchpoint.code(row.eventId, stated.referralCode(), row.occurredAt));
@@ -283,21 +317,41 @@ final class Evidence {
                     click.clickId(),
                     loaded.codeByLink().getOrDefault(click.linkId(), click.linkId()),
                     click.clickedAt()));
-        shown.addAll(touchpoints(visitors, program));
+        var withheld = withheld(Asides.consented(row, answers));
+        if (withheld != null) shown.replaceAll(touchpoint -> touchpoint.having(withheld));
+        shown.addAll(touchpoints(visitors, program, answers));
         return shown;
     }
 
-    private List<Touchpoint> touchpoints(Set<String> visitors, @Nullable String program) {
+    private List<Touchpoint> touchpoints(Set<String> visitors, @Nullable String program, List<Answer> answers) {
         return visitors.stream()
-                .flatMap(visitor -> touchpoints(LookupKeys.ofVisitor(visitor), program).stream())
+                .flatMap(visitor ->
+                        touchpoints(touchpointsOfVisitor.get(LookupKeys.ofVisitor(visitor)), program, answers).stream())
                 .toList();
     }
 
     /** The touchpoints of the visitor with this key. */
     List<Touchpoint> touchpoints(UUID visitor, @Nullable String program) {
-        return touchpointsOfVisitor.getOrDefault(visitor, List.of()).stream()
-                .filter(touchpoint -> program == null || touchpoint.concerns(program))
-                .map(TouchpointRow::toTouchpoint)
+        return touchpoints(
+                touchpointsOfVisitor.get(visitor), program, loaded.asides().answersOf(null, Set.of(visitor)));
+    }
+
+    /** On the person's own devices, by visitors whom nobody is known by. */
+    private List<Touchpoint> onDevices(String person, @Nullable String program, List<Answer> answers) {
+        return touchpoints(loaded.asides().touchpointsOfDevice().get(person), program, answers);
+    }
+
+    private static List<Touchpoint> touchpoints(
+            @Nullable List<TouchpointRow> rows, @Nullable String program, List<Answer> answers) {
+        if (rows == null) return List.of();
+        return rows.stream()
+                .filter(row -> program == null || row.concerns(program))
+                .map(row -> row.toTouchpoint().having(withheld(row.consented(answers))))
                 .toList();
+    }
+
+    /** What keeps a touch from being credited; null if nothing does. */
+    private static @Nullable Consent withheld(Consented consented) {
+        return consented.consent() == Consent.GRANTED ? null : consented.consent();
     }
 }

@@ -3,6 +3,7 @@ package io.grapevine.attribution.conversion.adapter;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import io.grapevine.attribution.journey.EventOrder;
+import io.grapevine.events.Consent;
 import io.grapevine.events.EventData;
 import io.grapevine.events.EventJson;
 import io.grapevine.events.EventType;
@@ -16,6 +17,7 @@ import java.io.Serializable;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** A fact as stored: the columns that are looked up by, and the data as it came. */
@@ -101,6 +103,18 @@ class FactRow {
         return parsed;
     }
 
+    /** What the event itself says. */
+    @Nullable
+    Consent consent() {
+        return ((EventData.Fact) parsed()).context().consent();
+    }
+
+    /** Key of the device that the host named. */
+    @Nullable
+    UUID device() {
+        return LookupKeys.ofDevice(((EventData.Fact) parsed()).context().deviceKey());
+    }
+
     /** A fact on its way into the table. */
     @JsonNaming(SnakeCaseStrategy.class)
     record New(
@@ -119,5 +133,7 @@ class FactRow {
             String data,
             long lateByMs,
             @Nullable String emailForm,
+            @Nullable String consent,
+            @Nullable UUID device,
             int position) {}
 }

@@ -24,6 +24,7 @@ import java.util.function.Function;
  * @param words what staff said last about the sign-ups, by the conversion's subject
  * @param personByEmail the customer whom an address is known by, in its form, earliest tie first; for those that guests gave
  * @param people which of all these customer ids are one person
+ * @param asides what devices tell of people, and what people answered; nothing where nobody uses either
  */
 record Loaded(
         List<FactRow> signUps,
@@ -37,7 +38,8 @@ record Loaded(
         List<FactRow> late,
         Map<String, Word> words,
         Map<String, String> personByEmail,
-        People people) {
+        People people,
+        Asides asides) {
 
     static final Loaded NOTHING = new Loaded(
             List.of(),
@@ -51,7 +53,8 @@ record Loaded(
             List.of(),
             Map.of(),
             Map.of(),
-            People.UNMERGED);
+            People.UNMERGED,
+            Asides.NONE);
 
     Loaded knowing(Traces.Known acquaintances) {
         return with(acquaintances, words);
@@ -74,7 +77,8 @@ record Loaded(
                 late,
                 onSignUps,
                 personByEmail,
-                people);
+                people,
+                asides);
     }
 
     /** Both together; what both have counts once. */
@@ -91,7 +95,8 @@ record Loaded(
                 distinct(late, more.late, FactRow::key),
                 union(words, more.words),
                 union(personByEmail, more.personByEmail),
-                people.and(more.people));
+                people.and(more.people),
+                asides.and(more.asides));
     }
 
     private static <T> List<T> distinct(List<T> one, List<T> other, Function<T, ?> key) {

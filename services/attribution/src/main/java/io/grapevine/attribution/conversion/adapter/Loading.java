@@ -31,10 +31,10 @@ final class Loading {
             select same.* from (select distinct refund_id from own where refund_id is not null) named cross join lateral \
             (select %1$s from facts f where f.refund_id = named.refund_id and not f.order_id = any(:orders) offset 0) same""".formatted(FactRow.COLUMNS);
     private static final String TIES = "select distinct on (visitor_id) " + FactRow.COLUMNS + """
-             from facts where visitor_id = any(:visitors) and customer_id is not null \
+             from facts where visitor_id = any(:visitors) and customer_id is not null and consent is distinct from 'DENIED' \
             and type in ('SIGNUP_RECORDED', 'IDENTIFY_RECORDED', 'ALIAS_RECORDED') order by visitor_id, occurred_at, event_id""";
     private static final String EMAIL_TIES = "select distinct on (email_form) " + FactRow.COLUMNS + """
-             from facts where email_form = any(:forms) and customer_id is not null \
+             from facts where email_form = any(:forms) and customer_id is not null and consent is distinct from 'DENIED' \
             and type in ('SIGNUP_RECORDED', 'IDENTIFY_RECORDED') order by email_form, occurred_at, event_id""";
     // A landing click knows its link only; the link's code is filled in here.
     private static final String TOUCHPOINTS = "select " + TouchpointRow.COLUMNS + """
@@ -48,12 +48,14 @@ final class Loading {
     private final Mutiny.StatelessSession session;
     private final Program program;
     private final Persons persons;
+    private final LoadAsides asides;
 
     /** @param program facts that came too late for it are left out, but for the conversions that say so */
     Loading(Mutiny.StatelessSession session, Program program) {
         this.session = session;
         this.program = program;
         this.persons = new Persons(session, program);
+        this.asides = new LoadAsides(session, program);
     }
 
     Uni<Evidence> of(Set<String> people, Set<String> orders) {
@@ -66,15 +68,16 @@ final class Loading {
         return rows(ORDERS, "orders", orders)
                 .chain(ofOrders -> ties(strangers(ofOrders))
                         .chain(ties -> emailTies(emailsOfGuests(ofOrders))
-                                .chain(emailTies ->
-                                        people(customers(ofOrders, Stream.concat(ties.stream(), emailTies.stream())))))
+                                .chain(emailTies -> asides.ofDevices(List.of(), ofOrders)
+                                        .map(ofDevices -> customers(ofOrders, ties, emailTies, ofDevices))))
+                        .chain(this::people)
                         .chain(ofPeople -> evidence(ofPeople, ofOrders)));
     }
 
     /** The journeys of whoever these visitors, given by their keys, turned out to be. */
     Uni<Evidence> ofVisitors(Set<UUID> visitors) {
         return ties(TIES_BY_KEY, visitors.toArray(UUID[]::new))
-                .chain(ties -> people(customers(List.of(), ties.stream()))
+                .chain(ties -> people(customers(List.of(), ties, List.of(), Asides.NONE))
                         .chain(ofPeople -> evidence(ofPeople, List.of(), visitors, ties)));
     }
 
@@ -101,8 +104,17 @@ final class Loading {
                 .collect(toSet());
         return touchpoints(visitors)
                 .chain(touchpoints -> emailTies(emailsOfGuests(ofOrders))
-                        .chain(emailTies -> codes(facts, touchpoints)
-                                .chain(codes -> evidence(ofPeople, ofOrders, touchpoints, ties, emailTies, codes))));
+                        .chain(emailTies -> asides.ofDevices(ofPeople, ofOrders)
+                                .chain(ofDevices -> codes(facts, touched(touchpoints, ofDevices))
+                                        .chain(codes -> evidence(
+                                                ofPeople, ofOrders, touchpoints, ties, emailTies, codes, ofDevices)))));
+    }
+
+    private static Collection<TouchpointRow> touched(List<TouchpointRow> touchpoints, Asides ofDevices) {
+        return Stream.concat(
+                        touchpoints.stream(),
+                        ofDevices.touchpointsOfDevice().values().stream().flatMap(List::stream))
+                .toList();
     }
 
     /** With who is merged with whom of all customers and owners of codes in it. */
@@ -112,13 +124,21 @@ final class Loading {
             List<TouchpointRow> touchpoints,
             List<FactRow> ties,
             List<FactRow> emailTies,
-            List<CodeRow> codes) {
+            List<CodeRow> codes,
+            Asides ofDevices) {
         var ids = Stream.of(ofPeople, ofOrders, ties, emailTies)
                 .flatMap(List::stream)
                 .flatMap(row -> Stream.ofNullable(row.customerId));
-        return persons.of(Stream.concat(ids, codes.stream().map(row -> row.externalId))
-                        .collect(toSet()))
-                .map(people -> evidence(ofPeople, ofOrders, touchpoints, ties, emailTies, codes, people));
+        var known = Stream.of(
+                        ids, codes.stream().map(row -> row.externalId), ofDevices.personByDevice().values().stream())
+                .flatMap(all -> all)
+                .collect(toSet());
+        var visitors = Stream.concat(ofPeople.stream(), ofOrders.stream())
+                .flatMap(row -> Stream.ofNullable(row.visitorId))
+                .collect(toSet());
+        return persons.of(known)
+                .chain(people -> asides.withAnswers(ofDevices, known, visitors, touchpoints, people)
+                        .map(all -> evidence(ofPeople, ofOrders, touchpoints, ties, emailTies, codes, people, all)));
     }
 
     private Evidence evidence(
@@ -128,7 +148,8 @@ final class Loading {
             List<FactRow> ties,
             List<FactRow> emailTies,
             List<CodeRow> codes,
-            People people) {
+            People people,
+            Asides allAsides) {
         return new Evidence(new Loaded(
                 inTime(ofPeople)
                         .filter(row -> row.type.equals("SIGNUP_RECORDED"))
@@ -156,7 +177,8 @@ final class Loading {
                                 row -> String.valueOf(Timelines.emailForm(row.parsed())),
                                 row -> people.personOf(String.valueOf(row.customerId)),
                                 (earliest, later) -> earliest)),
-                people));
+                people,
+                allAsides));
     }
 
     private Stream<FactRow> inTime(List<FactRow> rows) {
@@ -202,10 +224,13 @@ final class Loading {
                 .collect(toSet());
     }
 
-    private static Set<String> customers(List<FactRow> ofOrders, Stream<FactRow> ties) {
-        return Stream.concat(ofOrders.stream(), ties)
+    private static Set<String> customers(
+            List<FactRow> ofOrders, List<FactRow> ties, List<FactRow> emailTies, Asides ofDevices) {
+        var named = Stream.of(ofOrders, ties, emailTies)
+                .flatMap(List::stream)
                 .map(row -> row.customerId)
-                .filter(Objects::nonNull)
+                .filter(Objects::nonNull);
+        return Stream.concat(named, ofDevices.personByDevice().values().stream())
                 .collect(toSet());
     }
 

@@ -49,6 +49,10 @@ final class LookupKeys {
         return visitorId == null ? NO_VISITOR : of(visitorId);
     }
 
+    static @Nullable UUID ofDevice(@Nullable String deviceKey) {
+        return deviceKey == null ? null : of(deviceKey);
+    }
+
     /** The UUID that a click id of ours is made of; null for anything else, also for one that is written otherwise than we do. */
     static @Nullable UUID ofClickId(String clickId) {
         if (clickId.length() != CLICK.length() + UUID_LENGTH || !clickId.startsWith(CLICK)) return null;

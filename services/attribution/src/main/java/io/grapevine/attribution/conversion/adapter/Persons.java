@@ -56,8 +56,7 @@ final class Persons {
 
     /** Every id that any alias ties to these, also one that came too late for some program. */
     static Uni<People> ofTenant(Mutiny.StatelessSession session, Collection<Program> programs, Collection<String> ids) {
-        if (ids.isEmpty()
-                || programs.stream().noneMatch(program -> program.usages().contains(Usage.ALIASES)))
+        if (ids.isEmpty() || !Program.use(programs, Usage.ALIASES))
             return Uni.createFrom().item(People.UNMERGED);
         return aliases(session, ids)
                 .map(rows -> People.of(rows.stream().map(Persons::alias).toList()));

@@ -30,9 +30,9 @@ final class Timelines {
     // called are the last ten bytes.
     private static final String SAVE_TOUCHPOINTS = """
             insert into touchpoints (tenant_id, visitor, touch, source, touch_id, code, link_id, occurred_at, human, program_key, \
-            channel, evidence_class, late_by_ms) select r.* from jsonb_to_recordset(cast(:rows as jsonb)) as r(tenant_id text, visitor uuid, \
+            channel, evidence_class, late_by_ms, consent, device) select r.* from jsonb_to_recordset(cast(:rows as jsonb)) as r(tenant_id text, visitor uuid, \
             touch uuid, source text, touch_id text, code text, link_id text, occurred_at timestamptz, human boolean, program_key text, \
-            channel text, evidence_class text, late_by_ms bigint) where r.source is null or not exists \
+            channel text, evidence_class text, late_by_ms bigint, consent text, device uuid) where r.source is null or not exists \
             (select from touchpoints t where t.visitor = r.visitor \
             and substr(uuid_send(t.touch), 7) = substr(uuid_send(r.touch), 7) and t.source = r.source) \
             order by r.visitor, r.touch on conflict do nothing""";
@@ -42,11 +42,11 @@ final class Timelines {
             with given as (select * from jsonb_to_recordset(cast(:rows as jsonb)) as r(tenant_id text, source text, \
             event_id text, type text, occurred_at timestamptz, body_hash text, program_key text, customer_id text, \
             visitor_id text, order_id text, refund_id text, code text, data text, late_by_ms bigint, \
-            email_form text, position int)), \
+            email_form text, consent text, device uuid, position int)), \
             saved as (insert into facts (tenant_id, source, event_id, type, occurred_at, body_hash, program_key, customer_id, \
-            visitor_id, order_id, refund_id, code, data, late_by_ms, email_form) select distinct on (source, event_id) tenant_id, source, event_id, \
+            visitor_id, order_id, refund_id, code, data, late_by_ms, email_form, consent, device) select distinct on (source, event_id) tenant_id, source, event_id, \
             type, occurred_at, body_hash, program_key, customer_id, visitor_id, order_id, refund_id, code, data, \
-            late_by_ms, email_form from given \
+            late_by_ms, email_form, consent, device from given \
             order by source, event_id, position on conflict do nothing returning source, event_id) \
             select min(given.position) from given join saved using (source, event_id) group by source, event_id""";
 
@@ -85,6 +85,7 @@ final class Timelines {
 
     private static FactRow.New fact(Event<?> event, int position) {
         var columns = Columns.of((EventData.Fact) event.data());
+        var context = ((EventData.Fact) event.data()).context();
         return new FactRow.New(
                 event.tenantId(),
                 event.source(),
@@ -92,7 +93,7 @@ final class Timelines {
                 event.type().name(),
                 event.time(),
                 event.bodyHash(),
-                ((EventData.Fact) event.data()).context().programKey(),
+                context.programKey(),
                 columns.customerId(),
                 columns.visitorId(),
                 columns.orderId(),
@@ -101,6 +102,8 @@ final class Timelines {
                 new String(EventJson.write(event.data()), StandardCharsets.UTF_8),
                 lateBy(event).toMillis(),
                 emailForm(event.data()),
+                context.consent() == null ? null : context.consent().name(),
+                LookupKeys.ofDevice(context.deviceKey()),
                 position);
     }
 

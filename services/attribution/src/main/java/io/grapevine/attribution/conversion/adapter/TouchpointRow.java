@@ -2,10 +2,14 @@ package io.grapevine.attribution.conversion.adapter;
 
 import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
+import io.grapevine.attribution.identity.Consented;
+import io.grapevine.attribution.identity.Consented.Answer;
 import io.grapevine.attribution.journey.Channel;
+import io.grapevine.attribution.journey.EventOrder;
 import io.grapevine.attribution.journey.EvidenceClass;
 import io.grapevine.attribution.journey.Touchpoint;
 import io.grapevine.events.ClickRecorded;
+import io.grapevine.events.Consent;
 import io.grapevine.events.Event;
 import io.grapevine.events.TrafficLabel;
 import jakarta.persistence.Column;
@@ -16,6 +20,7 @@ import jakarta.persistence.Table;
 import java.io.Serializable;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -26,7 +31,7 @@ import org.jspecify.annotations.Nullable;
 class TouchpointRow {
 
     static final String COLUMNS =
-            "t.tenant_id, t.visitor, t.touch, t.occurred_at, t.human, t.program_key, t.channel, t.evidence_class, t.late_by_ms, t.touch_id";
+            "t.tenant_id, t.visitor, t.touch, t.occurred_at, t.human, t.program_key, t.channel, t.evidence_class, t.late_by_ms, t.touch_id, t.consent, t.device";
 
     // A code that cannot exist: what a click of an unknown link is reported with.
     private static final String UNKNOWN_CODE = "?";
@@ -76,10 +81,27 @@ class TouchpointRow {
     @Nullable
     Long lateByMs;
 
+    /** What the person had said by then; null where they were not asked. Who refused left no visitor. */
+    @Nullable
+    String consent;
+
+    /** Key of the device that the host named. */
+    @Nullable
+    UUID device;
+
+    EventOrder order() {
+        return new EventOrder(occurredAt, touchId == null ? LookupKeys.clickId(touch) : touchId);
+    }
+
     /** Arrival minus event time; null where no program could find it late. */
     @Nullable
     Duration lateBy() {
         return lateByMs == null ? null : Duration.ofMillis(lateByMs);
+    }
+
+    /** Whether its person agrees to it. */
+    Consented consented(Collection<Answer> answers) {
+        return consent == null ? Consented.UNASKED : Consented.of(Consent.valueOf(consent), order(), answers);
     }
 
     Key key() {
@@ -117,15 +139,19 @@ class TouchpointRow {
             @Nullable String programKey,
             @Nullable String channel,
             @Nullable String evidenceClass,
-            @Nullable Long lateByMs) {
+            @Nullable Long lateByMs,
+            @Nullable String consent,
+            @Nullable UUID device) {
 
         /** @param at when the link was followed */
         static New of(Event<?> event, ClickRecorded click, Instant at, Duration lateBy) {
             var source = click.origin() == ClickRecorded.Origin.HOST ? event.source() : "";
+            var consent = click.context().consent();
+            var denied = consent == Consent.DENIED; // counted, and nobody's
             var own = source.isEmpty() ? LookupKeys.ofClickId(click.touchId()) : null;
             return new New(
                     event.tenantId(),
-                    LookupKeys.ofVisitor(click.visitorId()),
+                    LookupKeys.ofVisitor(denied ? null : click.visitorId()),
                     own != null ? own : LookupKeys.ofTouch(source, click.touchId(), at),
                     own != null ? null : source,
                     own != null ? null : click.touchId(),
@@ -136,7 +162,9 @@ class TouchpointRow {
                     click.context().programKey(),
                     Channel.of(click.parameters()),
                     evidenceClass(click),
-                    lateBy.toMillis() > WORTH_KEEPING_MS ? lateBy.toMillis() : null);
+                    lateBy.toMillis() > WORTH_KEEPING_MS ? lateBy.toMillis() : null,
+                    consent == null || denied ? null : consent.name(),
+                    denied ? null : LookupKeys.ofDevice(click.context().deviceKey()));
         }
 
         private record Identity(UUID visitor, @Nullable String source, String touch) {}

@@ -4,7 +4,9 @@ import static java.util.stream.Collectors.joining;
 
 import io.grapevine.attribution.identity.Usage;
 import io.grapevine.events.AliasRecorded;
+import io.grapevine.events.Consent;
 import io.grapevine.events.Event;
+import io.grapevine.events.EventData;
 import io.smallrye.mutiny.Uni;
 import java.util.Collection;
 import java.util.EnumSet;
@@ -46,7 +48,12 @@ final class Usages {
 
     private static Set<Usage> of(Collection<Event<?>> events) {
         var usages = EnumSet.noneOf(Usage.class);
-        for (var event : events) if (event.data() instanceof AliasRecorded) usages.add(Usage.ALIASES);
+        for (var event : events) {
+            var context = ((EventData.Fact) event.data()).context();
+            if (event.data() instanceof AliasRecorded) usages.add(Usage.ALIASES);
+            if (context.consent() == Consent.PENDING) usages.add(Usage.PENDING_CONSENT);
+            if (context.deviceKey() != null) usages.add(Usage.DEVICES);
+        }
         return usages;
     }
 }

@@ -2,6 +2,7 @@ package io.grapevine.attribution.conversion.adapter;
 
 import io.grapevine.events.AliasRecorded;
 import io.grapevine.events.ClickRecorded;
+import io.grapevine.events.Consent;
 import io.grapevine.events.Context;
 import io.grapevine.events.Event;
 import io.grapevine.events.EventData;
@@ -65,6 +66,56 @@ record Facts(String tenant) {
                         null,
                         medium == null ? Map.of() : Map.of("utm_medium", medium),
                         Context.NONE));
+    }
+
+    /** The same event of somebody who was asked, on a device that the host knows; either may be left out. */
+    static Event<?> of(Event<?> event, @Nullable Consent consent, @Nullable String deviceKey) {
+        var context = new Context(null, consent, null, deviceKey, null);
+        var data = switch (event.data()) {
+            case ClickRecorded click ->
+                new ClickRecorded(
+                        click.touchId(),
+                        click.origin(),
+                        click.linkId(),
+                        click.code(),
+                        click.visitorId(),
+                        click.label(),
+                        click.classifierVersion(),
+                        click.url(),
+                        click.referrer(),
+                        click.userAgent(),
+                        click.parameters(),
+                        context);
+            case SignUpRecorded signUp ->
+                new SignUpRecorded(
+                        signUp.customerId(),
+                        signUp.visitorId(),
+                        signUp.evidence(),
+                        signUp.emailHash(),
+                        null,
+                        null,
+                        context);
+            case IdentifyRecorded identify ->
+                new IdentifyRecorded(identify.visitorId(), identify.customerId(), null, null, context);
+            case PurchaseRecorded order ->
+                order(
+                        order.orderId(),
+                        order.customerId(),
+                        order.visitorId(),
+                        order.amountMinor(),
+                        order.emailHash(),
+                        context);
+            default -> throw new IllegalArgumentException("nobody asks with " + event.type());
+        };
+        return new Event<>(
+                event.tenantId(),
+                event.id(),
+                event.source(),
+                event.time(),
+                event.receivedAt(),
+                event.bodyHash(),
+                null,
+                data);
     }
 
     Event<?> identify(String id, String visitor, String customer, int day) {

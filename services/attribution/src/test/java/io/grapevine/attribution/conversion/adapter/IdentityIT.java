@@ -205,6 +205,44 @@ class IdentityIT {
                 signUp -> assertThat(signUp.getString("advocate.externalId")).isEqualTo("bob"));
     }
 
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3})
+    void aDeviceTellsWhoseTouchesAndOrdersTheyAreUnlessItIsSharedHoweverTheFactsCome(long seed) {
+        // Given: v8 is on dave's own device, v9 on it as well but frank's; erin and gus share theirs
+        var shuffled = new ArrayList<Event<?>>(List.of(
+                Facts.of(facts.click("c1", "v8", "ALICE", null, 1), null, "phone"),
+                Facts.of(facts.click("c2", "v9", "BOB", null, 2), null, "phone"),
+                facts.identify("i1", "v9", "frank", 5),
+                Facts.of(facts.signUp("s1", "dave", "v1", 3), null, "phone"),
+                Facts.of(facts.guest("p1", "o1", "v7", 1_000, 4), null, "phone"),
+                Facts.of(facts.click("c3", "v6", "BOB", null, 1), null, "tablet"),
+                Facts.of(facts.signUp("s2", "erin", "v2", 3), null, "tablet"),
+                Facts.of(facts.signUp("s3", "gus", "v3", 4), null, "tablet"),
+                Facts.of(facts.guest("p2", "o2", "v5", 1_000, 5), null, "tablet")));
+        Collections.shuffle(shuffled, new Random(seed));
+        // When
+        shuffled.forEach(TestLog::append);
+        // Then
+        awaitOnly("kind=signup&customerId=dave", signUp -> {
+            assertThat(signUp.getString("advocate.externalId")).isEqualTo("alice");
+            assertThat(signUp.getList("explanation.candidates.id", String.class))
+                    .containsExactly("c1");
+        });
+        awaitOnly("orderId=o1", order -> {
+            assertThat(order.getString("customerId")).isEqualTo("dave");
+            assertThat(order.getString("explanation.basis.personBy")).isEqualTo("device");
+            assertThat(order.getString("advocate.externalId")).isEqualTo("alice");
+        });
+        for (var customer : List.of("erin", "gus"))
+            awaitOnly(
+                    "kind=signup&customerId=" + customer,
+                    signUp -> assertThat(signUp.getString("reason")).isEqualTo("no_touch"));
+        awaitOnly("orderId=o2", order -> {
+            assertThat(order.getString("customerId")).isNull();
+            assertThat(order.getString("reason")).isEqualTo("no_touch");
+        });
+    }
+
     /** Waits until the one conversion that the query finds is as wanted. */
     private void awaitOnly(String query, ThrowingConsumer<JsonPath> wanted) {
         await().atMost(PATIENCE).untilAsserted(() -> {
