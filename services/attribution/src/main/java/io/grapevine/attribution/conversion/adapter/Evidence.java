@@ -13,6 +13,7 @@ import io.grapevine.attribution.identity.Consented.Answer;
 import io.grapevine.attribution.identity.People;
 import io.grapevine.attribution.identity.Standing;
 import io.grapevine.attribution.journey.CodeBook;
+import io.grapevine.attribution.journey.LongJourney;
 import io.grapevine.attribution.journey.Touchpoint;
 import io.grapevine.attribution.manual.Word;
 import io.grapevine.attribution.program.Program;
@@ -26,6 +27,7 @@ import io.grapevine.events.DisputeRecorded;
 import io.grapevine.events.PurchaseRecorded;
 import io.grapevine.events.RefundRecorded;
 import io.grapevine.events.SignUpRecorded;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -244,7 +246,7 @@ final class Evidence {
                 purchase.context().country(),
                 row.programKey,
                 shown(row, purchase.evidence(), visitors, row.programKey, answers),
-                person == null ? List.of() : history(person, row.programKey),
+                person == null ? List.of() : history(person, row.programKey, row.occurredAt),
                 loaded.known().of(person == null ? Set.of() : people().idsOf(person), Traces.emailHashes(purchase)),
                 row.lateBy(),
                 standing.having(Asides.consented(row, answers)));
@@ -286,15 +288,15 @@ final class Evidence {
     }
 
     /** What the person's sign-ups showed, and the touchpoints of all their visitors; nothing where journeys were not loaded. */
-    List<Touchpoint> history(String person, @Nullable String program) {
+    List<Touchpoint> history(String person, @Nullable String program, Instant convertedAt) {
         var history = new ArrayList<Touchpoint>();
         var answers = answersOf(person, null);
         for (var signUp : signUpsOfCustomer.getOrDefault(person, List.of()))
             if (program == null || signUp.concerns(program))
                 history.addAll(
                         shown(signUp, ((SignUpRecorded) signUp.parsed()).evidence(), Set.of(), program, answers));
-        history.addAll(touchpoints(visitorsOf(person), program, answers));
-        history.addAll(onDevices(person, program, answers));
+        history.addAll(touchpoints(visitorsOf(person), program, answers, convertedAt));
+        history.addAll(LongJourney.ends(onDevices(person, program, answers), convertedAt));
         return history;
     }
 
@@ -319,15 +321,17 @@ final class Evidence {
                     click.clickedAt()));
         var withheld = withheld(Asides.consented(row, answers));
         if (withheld != null) shown.replaceAll(touchpoint -> touchpoint.having(withheld));
-        shown.addAll(touchpoints(visitors, program, answers));
+        shown.addAll(touchpoints(visitors, program, answers, row.occurredAt));
         return shown;
     }
 
-    private List<Touchpoint> touchpoints(Set<String> visitors, @Nullable String program, List<Answer> answers) {
-        return visitors.stream()
+    private List<Touchpoint> touchpoints(
+            Set<String> visitors, @Nullable String program, List<Answer> answers, Instant convertedAt) {
+        var touchpoints = visitors.stream()
                 .flatMap(visitor ->
                         touchpoints(touchpointsOfVisitor.get(LookupKeys.ofVisitor(visitor)), program, answers).stream())
                 .toList();
+        return LongJourney.ends(touchpoints, convertedAt);
     }
 
     /** The touchpoints of the visitor with this key. */

@@ -9,6 +9,7 @@ import io.grapevine.attribution.program.Program;
 import io.grapevine.events.PurchaseRecorded;
 import io.grapevine.events.SignUpRecorded;
 import io.smallrye.mutiny.Uni;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
@@ -17,6 +18,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.hibernate.reactive.mutiny.Mutiny;
 
@@ -36,10 +38,6 @@ final class Loading {
     private static final String EMAIL_TIES = "select distinct on (email_form) " + FactRow.COLUMNS + """
              from facts where email_form = any(:forms) and customer_id is not null and consent is distinct from 'DENIED' \
             and type in ('SIGNUP_RECORDED', 'IDENTIFY_RECORDED') order by email_form, occurred_at, event_id""";
-    // A landing click knows its link only; the link's code is filled in here.
-    private static final String TOUCHPOINTS = "select " + TouchpointRow.COLUMNS + """
-            , coalesce(t.code, c.code) as code from touchpoints t left join codes c on c.tenant_id = t.tenant_id \
-            and c.link_id = t.link_id where t.visitor = any(:visitors)""";
     private static final String TIES_BY_KEY = TIES.replace("visitor_id = any", "lookup_key(visitor_id) = any");
     // Two index scans; "or" over two indexes is planned as a scan of the table.
     private static final String CODES = """
@@ -49,6 +47,7 @@ final class Loading {
     private final Program program;
     private final Persons persons;
     private final LoadAsides asides;
+    private final Touchpoints touchpoints;
 
     /** @param program facts that came too late for it are left out, but for the conversions that say so */
     Loading(Mutiny.StatelessSession session, Program program) {
@@ -56,6 +55,7 @@ final class Loading {
         this.program = program;
         this.persons = new Persons(session, program);
         this.asides = new LoadAsides(session, program);
+        this.touchpoints = new Touchpoints(session);
     }
 
     Uni<Evidence> of(Set<String> people, Set<String> orders) {
@@ -74,11 +74,19 @@ final class Loading {
                         .chain(ofPeople -> evidence(ofPeople, ofOrders)));
     }
 
-    /** The journeys of whoever these visitors, given by their keys, turned out to be. */
-    Uni<Evidence> ofVisitors(Set<UUID> visitors) {
+    /** The journeys, up to a time, of whoever these visitors, given by their keys, turned out to be. */
+    Uni<Evidence> ofVisitors(Set<UUID> visitors, Instant until) {
         return ties(TIES_BY_KEY, visitors.toArray(UUID[]::new))
                 .chain(ties -> people(customers(List.of(), ties, List.of(), Asides.NONE))
-                        .chain(ofPeople -> evidence(ofPeople, List.of(), visitors, ties)));
+                        .chain(ofPeople -> evidence(
+                                ofPeople,
+                                List.of(),
+                                visitors,
+                                ties,
+                                many -> Uni.createFrom()
+                                        .item(many.stream()
+                                                .map(visitor -> new Touchpoints.Wanted(visitor, until))
+                                                .collect(toSet())))));
     }
 
     /** What ties visitors to these people, by whatever of their ids. */
@@ -93,16 +101,27 @@ final class Loading {
                         ofPeople,
                         ofOrders,
                         strangers.stream().map(LookupKeys::ofVisitor).collect(toSet()),
-                        ties));
+                        ties,
+                        many -> conversions(
+                                Stream.concat(ofPeople.stream(), ofOrders.stream())
+                                        .toList(),
+                                ties,
+                                many)));
     }
 
     private Uni<Evidence> evidence(
-            List<FactRow> ofPeople, List<FactRow> ofOrders, Set<UUID> strangers, List<FactRow> ties) {
+            List<FactRow> ofPeople,
+            List<FactRow> ofOrders,
+            Set<UUID> strangers,
+            List<FactRow> ties,
+            Function<Set<UUID>, Uni<Set<Touchpoints.Wanted>>> wanted) {
         var facts = Stream.concat(ofPeople.stream(), ofOrders.stream()).toList();
         var named = facts.stream().map(row -> row.visitorId).filter(Objects::nonNull);
         var visitors = Stream.concat(named.map(LookupKeys::ofVisitor), strangers.stream())
                 .collect(toSet());
-        return touchpoints(visitors)
+        return touchpoints
+                .of(visitors, wanted)
+                .map(this::touchesInTime)
                 .chain(touchpoints -> emailTies(emailsOfGuests(ofOrders))
                         .chain(emailTies -> asides.ofDevices(ofPeople, ofOrders)
                                 .chain(ofDevices -> codes(facts, touched(touchpoints, ofDevices))
@@ -245,14 +264,28 @@ final class Loading {
                 .getResultList();
     }
 
-    private Uni<List<TouchpointRow>> touchpoints(Set<UUID> visitors) {
-        if (visitors.isEmpty()) return Uni.createFrom().item(List.of());
-        return session.createNativeQuery(TOUCHPOINTS, TouchpointRow.class)
-                .setParameter("visitors", visitors.toArray(UUID[]::new))
-                .getResultList()
-                .map(rows -> rows.stream()
-                        .filter(row -> program.accepts(row.occurredAt, row.lateBy()))
-                        .toList());
+    private List<TouchpointRow> touchesInTime(List<TouchpointRow> rows) {
+        return rows.stream()
+                .filter(row -> program.accepts(row.occurredAt, row.lateBy()))
+                .toList();
+    }
+
+    /** The conversions among these facts that may be decided on touches of these visitors: theirs, their people's, and guests'. */
+    private Uni<Set<Touchpoints.Wanted>> conversions(List<FactRow> facts, List<FactRow> ties, Set<UUID> visitors) {
+        var tied = Stream.concat(facts.stream(), ties.stream())
+                .filter(row -> row.customerId != null && visitors.contains(LookupKeys.ofVisitor(row.visitorId)))
+                .map(row -> row.customerId)
+                .collect(toSet());
+        return persons.allIdsOf(tied)
+                .map(people -> facts.stream()
+                        .filter(row ->
+                                row.parsed() instanceof SignUpRecorded || row.parsed() instanceof PurchaseRecorded)
+                        .flatMap(row -> visitors.stream()
+                                .filter(visitor -> row.customerId == null
+                                        || people.contains(row.customerId)
+                                        || visitor.equals(LookupKeys.ofVisitor(row.visitorId)))
+                                .map(visitor -> new Touchpoints.Wanted(visitor, row.occurredAt)))
+                        .collect(toSet()));
     }
 
     private Uni<List<CodeRow>> codes(Collection<FactRow> facts, Collection<TouchpointRow> touchpoints) {

@@ -56,12 +56,16 @@ final class LookupKeys {
     /** The UUID that a click id of ours is made of; null for anything else, also for one that is written otherwise than we do. */
     static @Nullable UUID ofClickId(String clickId) {
         if (clickId.length() != CLICK.length() + UUID_LENGTH || !clickId.startsWith(CLICK)) return null;
-        try {
-            var uuid = UUID.fromString(clickId.substring(CLICK.length()));
-            return clickId(uuid).equals(clickId) ? uuid : null;
-        } catch (IllegalArgumentException noClickId) {
-            return null;
+        for (int i = CLICK.length(); i < clickId.length(); i++) {
+            if (!isOurs(clickId.charAt(i), i - CLICK.length())) return null;
         }
+        return UUID.fromString(clickId.substring(CLICK.length()));
+    }
+
+    private static boolean isOurs(char character, int at) {
+        return at == 8 || at == 13 || at == 18 || at == 23
+                ? character == '-'
+                : character >= '0' && character <= '9' || character >= 'a' && character <= 'f';
     }
 
     static String clickId(UUID touch) {

@@ -8,6 +8,7 @@ import io.grapevine.attribution.credit.Moments;
 import io.grapevine.attribution.credit.Policy;
 import io.grapevine.attribution.journey.EventOrder;
 import io.grapevine.attribution.journey.Journey;
+import io.grapevine.attribution.journey.LongJourney;
 import io.grapevine.attribution.journey.LookbackWindow;
 import io.grapevine.attribution.journey.Touchpoint;
 import io.grapevine.attribution.program.Program;
@@ -65,7 +66,7 @@ final class LostJourneys {
     /** What these visitors' people did without converting; a person with several visitors is told of at the first of them. */
     Uni<List<Journey>> of(Collection<UUID> visitors) {
         var all = Set.copyOf(visitors);
-        return new Loading(session, program).ofVisitors(all).chain(evidence -> {
+        return new Loading(session, program).ofVisitors(all, period.to()).chain(evidence -> {
             var people = visitors.stream()
                     .flatMap(visitor -> evidence.personOf(visitor).stream())
                     .collect(toSet());
@@ -87,9 +88,10 @@ final class LostJourneys {
     private Optional<List<Touchpoint>> lost(UUID visitor, Evidence evidence, Set<String> converted, Set<UUID> guests) {
         if (kind == ConversionDecided.Kind.PURCHASE && guests.contains(visitor)) return Optional.empty();
         var person = evidence.personOf(visitor);
-        if (person.isEmpty()) return Optional.of(evidence.touchpoints(visitor, program.key()));
+        if (person.isEmpty())
+            return Optional.of(LongJourney.ends(evidence.touchpoints(visitor, program.key()), period.to()));
         if (converted.contains(person.get()) || !isFirst(visitor, person.get(), evidence)) return Optional.empty();
-        return Optional.of(evidence.history(person.get(), program.key()));
+        return Optional.of(evidence.history(person.get(), program.key(), period.to()));
     }
 
     private boolean isFirst(UUID visitor, String person, Evidence evidence) {

@@ -3,7 +3,9 @@ package io.grapevine.attribution.conversion.adapter;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.grapevine.attribution.journey.LongJourney;
 import io.grapevine.events.ApiKeyPublished;
+import io.grapevine.events.Event;
 import io.grapevine.testkit.infrastructure.GrapevineInfrastructure;
 import io.grapevine.testkit.log.TestLog;
 import io.quarkus.test.common.WithTestResource;
@@ -12,10 +14,11 @@ import io.restassured.RestAssured;
 import io.restassured.path.json.JsonPath;
 import java.time.Duration;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** How touchpoints are kept: once each, whatever their time. */
+/** How touchpoints are kept, once each whatever their time, and read, however many they are. */
 @QuarkusTest
 @WithTestResource(GrapevineInfrastructure.class)
 class TouchpointsIT {
@@ -65,10 +68,40 @@ class TouchpointsIT {
                         .containsExactlyInAnyOrder("c1", "c2", "c3"));
     }
 
+    @Test
+    void aJourneyWithoutEndIsDecidedOnItsEnds() {
+        // Given
+        var touches = 3 * LongJourney.EACH_END;
+        TestLog.append(IntStream.range(0, touches)
+                .mapToObj(day -> facts.click("c" + day, "v1", day == touches - 1 ? "BOB" : "ALICE", null, day))
+                .toArray(Event<?>[]::new));
+        // When
+        TestLog.append(
+                facts.guest("p1", "o1", "v1", 1_000, touches),
+                facts.guest("p2", "o2", "v1", 1_000, LongJourney.EACH_END));
+        // Then
+        await().atMost(PATIENCE).untilAsserted(() -> {
+            var ids = order("o1").getList("explanation.candidates.id", String.class);
+            assertThat(ids)
+                    .hasSize(2 * LongJourney.EACH_END)
+                    .contains("c0", "c" + (LongJourney.EACH_END - 1))
+                    .contains("c" + 2 * LongJourney.EACH_END, "c" + (touches - 1))
+                    .doesNotContain("c" + LongJourney.EACH_END);
+            assertThat(order("o1").getString("advocate.externalId")).isEqualTo("bob");
+            assertThat(order("o2").getString("advocate.externalId")).isEqualTo("alice");
+            assertThat(order("o2").getList("explanation.candidates.id", String.class))
+                    .hasSize(LongJourney.EACH_END + 1 + LongJourney.TOLD);
+        });
+    }
+
     private JsonPath order() {
+        return order("o1");
+    }
+
+    private JsonPath order(String order) {
         return RestAssured.given()
                 .header("Authorization", "Bearer " + key)
-                .get("/v1/conversions?orderId=o1")
+                .get("/v1/conversions?orderId=" + order)
                 .jsonPath()
                 .setRootPath("items[0]");
     }
