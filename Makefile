@@ -66,7 +66,7 @@ golden: $(ACCEPTANCE_BUILT) ## decide golden cases by the pure cores: CASES=dir 
 faults: $(BUILT) $(ACCEPTANCE_BUILT) ## hurt the system by a seeded story and check every promise: [SEED=n] [FAULTS=kill,zombie,...] [ROUNDS=n] [SHORT=1] [TEETH=1]
 	@$(jdk) && exec "$$JAVA_HOME/bin/java" $(acceptance) faults
 
-bench: $(START_CACHES) $(BENCHMARK_BUILT) ## measure the system against bare peers and its targets: [ONLY=classify,start,conversions,redirect,ingest] [ROUNDS=5] [SECONDS=4] [WARMUP=4]
+bench: $(START_CACHES) $(BENCHMARK_BUILT) ## measure the system against bare peers and its targets: [ONLY=classify,start,conversions,attribution,redirect,ingest] [ROUNDS=5] [SECONDS=4] [WARMUP=4]
 	@$(jdk) && exec "$$JAVA_HOME/bin/java" -Xms512m -Xmx512m -XX:+UseSerialGC --sun-misc-unsafe-memory-access=allow --enable-native-access=ALL-UNNAMED -jar deploy/benchmark/target/grapevine-benchmark.jar \
 		$(if $(ONLY),--only "$(ONLY)") $(if $(ROUNDS),--rounds "$(ROUNDS)") $(if $(SECONDS),--seconds "$(SECONDS)") $(if $(WARMUP),--warm-up "$(WARMUP)")
 

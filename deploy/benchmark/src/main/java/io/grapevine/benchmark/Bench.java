@@ -1,6 +1,7 @@
 package io.grapevine.benchmark;
 
 import io.grapevine.acceptance.replay.Progress;
+import io.grapevine.benchmark.attribution.adapter.AttributionBenchmark;
 import io.grapevine.benchmark.classify.adapter.ClassifyBenchmark;
 import io.grapevine.benchmark.conversions.adapter.ConversionsBenchmark;
 import io.grapevine.benchmark.figure.Findings;
@@ -52,7 +53,7 @@ public final class Bench implements Callable<Integer> {
     @Option(
             names = "--only",
             defaultValue = "",
-            description = "classify, start, conversions, redirect, ingest; commas between them")
+            description = "classify, start, conversions, attribution, redirect, ingest; commas between them")
     private String only = "";
 
     @Option(names = "--rounds", defaultValue = "5", description = "of each kind, ours and the peer's in turn")
@@ -125,6 +126,7 @@ public final class Bench implements Callable<Integer> {
         if (only.contains(Plan.Name.START)) footprint = StartBenchmark.run(session);
         else session.progress().tell("ready after %.1f s", session.bed().start().toMillis() / 1e3);
         if (only.contains(Plan.Name.CONVERSIONS)) ConversionsBenchmark.run(session);
+        if (only.contains(Plan.Name.ATTRIBUTION)) AttributionBenchmark.run(session);
         if (only.contains(Plan.Name.REDIRECT)) RedirectBenchmark.run(session);
         if (only.contains(Plan.Name.INGEST)) IngestBenchmark.run(session);
         session.progress().tell("stopping the system");

@@ -8,6 +8,7 @@ public enum Unit {
     MICROSECONDS("%,.2f", " us"),
     MILLISECONDS("%,.1f", " ms"),
     SECONDS("%,.1f", " s"),
+    BYTES("%,.0f", " B"),
     GIBIBYTES("%,.2f", " GiB"),
     RATIO("%.3f", "");
 

@@ -15,6 +15,7 @@ public record Plan(Set<Name> only, int rounds, Duration round, Duration warmUp) 
         CLASSIFY,
         START,
         CONVERSIONS,
+        ATTRIBUTION,
         REDIRECT,
         INGEST;
 

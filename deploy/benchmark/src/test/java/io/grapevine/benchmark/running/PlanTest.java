@@ -27,7 +27,7 @@ class PlanTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Plan.names("redirects"))
                 .withMessage(
-                        "no benchmark is called redirects; there are classify, start, conversions, redirect, ingest");
+                        "no benchmark is called redirects; there are classify, start, conversions, attribution, redirect, ingest");
     }
 
     @Test

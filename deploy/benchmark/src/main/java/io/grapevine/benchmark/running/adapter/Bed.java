@@ -7,7 +7,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.Comparator;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Where the system of a run stands: the project, fresh data, and the system while it is up. Closed on Ctrl-C as well. */
@@ -27,8 +29,13 @@ public final class Bed implements AutoCloseable {
 
     /** Starts the system on the data there is; returns how long it took to be ready. */
     public Duration start() throws IOException {
+        return start(List.of());
+    }
+
+    /** @param underLoad services beside the edge that are compiled as in production */
+    public Duration start(Collection<String> underLoad) throws IOException {
         long began = System.nanoTime();
-        var started = Grapevine.start(project, data);
+        var started = Grapevine.start(project, data, underLoad);
         var took = Duration.ofNanos(System.nanoTime() - began);
         synchronized (this) {
             system = started;

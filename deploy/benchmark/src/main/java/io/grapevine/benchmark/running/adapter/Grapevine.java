@@ -5,8 +5,11 @@ import io.grapevine.acceptance.running.RunningSystem;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The assembled system as the benchmarks use it: its ports, its API under the demo keys, and its processes. */
 public final class Grapevine implements AutoCloseable {
@@ -17,7 +20,7 @@ public final class Grapevine implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final String SECRET_KEY = "gv_sk_demo";
     /** A local run starts with one compiler because it is short; an edge under load is compiled as in production. */
-    private static final Map<String, String> SETTINGS = Map.of("GRAPEVINE_UNDER_LOAD", "click-tracking");
+    private static final String EDGE = "click-tracking";
 
     private final RunningSystem system;
     private final HeldServices held;
@@ -27,9 +30,14 @@ public final class Grapevine implements AutoCloseable {
         this.held = new HeldServices();
     }
 
-    /** Starts everything on {@code data} and returns when it is ready. */
-    public static Grapevine start(Path project, Path data) throws IOException {
-        return new Grapevine(RunningSystem.start(project, data, SETTINGS));
+    /**
+     * Starts everything on {@code data} and returns when it is ready.
+     *
+     * @param underLoad services beside the edge that are compiled as in production
+     */
+    public static Grapevine start(Path project, Path data, Collection<String> underLoad) throws IOException {
+        var services = Stream.concat(Stream.of(EDGE), underLoad.stream()).collect(Collectors.joining(","));
+        return new Grapevine(RunningSystem.start(project, data, Map.of("GRAPEVINE_UNDER_LOAD", services)));
     }
 
     public Api api() {
@@ -58,7 +66,22 @@ public final class Grapevine implements AutoCloseable {
 
     /** Stops the consumers behind the edge where they stand, until the system is closed. */
     public void holdConsumers() {
-        held.hold();
+        held.hold(HeldServices.CONSUMERS);
+    }
+
+    /** Leaves one service alone with the log and the stores. */
+    public void holdAllBut(String service) {
+        held.hold(HeldServices.ALL.stream()
+                .filter(other -> !other.equals(service))
+                .toList());
+    }
+
+    public void hold(String service) {
+        held.hold(List.of(service));
+    }
+
+    public void release(String service) {
+        held.release(List.of(service));
     }
 
     /** Everything that this process has started, which is the system as long as nothing else was started beside it. */
@@ -69,7 +92,7 @@ public final class Grapevine implements AutoCloseable {
     @Override
     public void close() {
         // A process that stands still does not hear that it shall end.
-        held.release();
+        held.release(HeldServices.ALL);
         system.close();
     }
 }

@@ -2,28 +2,37 @@ package io.grapevine.benchmark.running.adapter;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
- * The consumers behind the edge, held by SIGSTOP while the edge is measured against a peer: what they do with a round's events
+ * Services held by SIGSTOP: those behind the edge while the edge is measured against a peer: what they do with a round's events
  * would otherwise slow the peer's round, and the ratio would come out too good.
  */
 final class HeldServices {
 
-    private static final List<String> CONSUMERS = List.of("attribution", "reward-issuing", "notification", "insights");
+    static final List<String> CONSUMERS = List.of("attribution", "reward-issuing", "notification", "insights");
+    static final List<String> ALL = List.of(
+            "click-tracking", "attribution", "reward-issuing", "notification", "insights", "programs", "console");
 
-    private final List<ProcessHandle> held = new ArrayList<>();
+    private final Map<String, ProcessHandle> held = new LinkedHashMap<>();
 
-    synchronized void hold() {
-        if (!held.isEmpty()) return;
-        for (var consumer : CONSUMERS) held.add(Services.running(consumer));
-        held.forEach(process -> signal("STOP", process));
+    synchronized void hold(Collection<String> services) {
+        for (var service : services) {
+            if (held.containsKey(service)) continue;
+            var process = Services.running(service);
+            held.put(service, process);
+            signal("STOP", process);
+        }
     }
 
-    synchronized void release() {
-        held.stream().filter(ProcessHandle::isAlive).forEach(process -> signal("CONT", process));
-        held.clear();
+    synchronized void release(Collection<String> services) {
+        for (var service : services) {
+            var process = held.remove(service);
+            if (process != null && process.isAlive()) signal("CONT", process);
+        }
     }
 
     /** The JDK knows TERM and KILL only. */
