@@ -30,6 +30,9 @@ public enum Reason {
     /** Another program of the tenant pays for the conversion. */
     OTHER_PROGRAM,
     TOO_LATE,
+    /** Whether the person agrees to be credited to anybody is not known yet. */
+    CONSENT_PENDING,
+    CONSENT_DENIED,
     /** What speaks against the conversion waits for a person's look, or was too much. */
     FRAUD_SIGNALS;
 
@@ -57,6 +60,8 @@ public enum Reason {
             case NOT_ELIGIBLE -> NOT_ELIGIBLE;
             case OTHER_PROGRAM -> OTHER_PROGRAM;
             case TOO_LATE -> TOO_LATE;
+            case CONSENT_PENDING -> CONSENT_PENDING;
+            case CONSENT_DENIED -> CONSENT_DENIED;
             case FRAUD_SIGNALS -> FRAUD_SIGNALS;
             case LOWER_CLASS,
                     LATER_TOUCH,
