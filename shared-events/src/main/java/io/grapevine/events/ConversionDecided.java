@@ -32,6 +32,8 @@ import org.jspecify.annotations.Nullable;
  * @param credits one for each advocate credited
  * @param upline the advocates' advocates, level 2 first
  * @param lostTo the program that is credited instead, for {@link Reason#OTHER_PROGRAM}; null otherwise
+ * @param restatedBy the replay whose terms hold at the conversion's time in the place of the version's own, see
+ *     {@link ReplayCompleted}; null = the version's own
  */
 public record ConversionDecided(
         String conversionId,
@@ -55,7 +57,8 @@ public record ConversionDecided(
         List<Credit> credits,
         List<Upline> upline,
         Explanation explanation,
-        @Nullable String lostTo)
+        @Nullable String lostTo,
+        @Nullable String restatedBy)
         implements EventData.Statement {
 
     public ConversionDecided {
@@ -108,7 +111,36 @@ public record ConversionDecided(
                 credits,
                 upline,
                 explanation,
+                null,
                 null);
+    }
+
+    /** The same, rewarded by the terms of a replay, or by the version's own where that is null. */
+    public ConversionDecided restatedBy(@Nullable String replayId) {
+        return new ConversionDecided(
+                conversionId,
+                revision,
+                programKey,
+                programVersion,
+                kind,
+                eventId,
+                eventSource,
+                customerId,
+                visitorId,
+                orderId,
+                occurredAt,
+                amountMinor,
+                currency,
+                refundedMinor,
+                disputed,
+                outcome,
+                reason,
+                advocate,
+                credits,
+                upline,
+                explanation,
+                lostTo,
+                replayId);
     }
 
     @Override

@@ -30,5 +30,7 @@ public sealed interface EventData {
                     EventRejected,
                     PersonalKeyWrapped,
                     NotificationDelivered,
+                    ReplayDecided,
+                    ReplayCompleted,
                     AlertRaised {}
 }

@@ -18,6 +18,8 @@ public enum EventType {
     ALIAS_RECORDED("alias.recorded", AliasRecorded.class, Topic.CONVERSIONS),
     EVENT_REJECTED("event.rejected", EventRejected.class, Topic.REJECTIONS),
     CONVERSION_DECIDED("conversion.decided", ConversionDecided.class, Topic.ATTRIBUTIONS),
+    REPLAY_DECIDED("replay.decided", ReplayDecided.class, Topic.REPLAYS),
+    REPLAY_COMPLETED("replay.completed", ReplayCompleted.class, Topic.REPLAYS),
     REWARD_CHANGED("reward.changed", RewardChanged.class, Topic.REWARDS),
     TENANT_PUBLISHED("tenant.published", TenantPublished.class, Topic.TENANTS),
     API_KEY_PUBLISHED("apikey.published", ApiKeyPublished.class, Topic.TENANTS),

@@ -12,6 +12,8 @@ public enum Topic {
     CONVERSIONS("grapevine.conversions", Kept.FOR_EVER),
     REJECTIONS("grapevine.rejections", Kept.NINETY_DAYS),
     ATTRIBUTIONS("grapevine.attributions", Kept.FOR_EVER),
+    /** What would have been decided by other terms; and those terms, by which decisions are rewarded once they are applied. */
+    REPLAYS("grapevine.replays", Kept.FOR_EVER),
     REWARDS("grapevine.rewards", Kept.FOR_EVER),
     TENANTS("grapevine.tenants", Kept.COMPACTED),
     PROGRAMS("grapevine.programs", Kept.COMPACTED),

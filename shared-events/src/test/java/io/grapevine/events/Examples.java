@@ -146,6 +146,10 @@ final class Examples {
                         List.of(new EventRejected.FieldProblem("/data/currency", "required", "Say the ISO 4217 code.")),
                         PERSONAL);
             case CONVERSION_DECIDED -> decided();
+            case REPLAY_DECIDED -> new ReplayDecided("rpl_1", 3, decided());
+            case REPLAY_COMPLETED ->
+                new ReplayCompleted(
+                        "rpl_1", "spring", NOON, NOON, List.of(new ReplayCompleted.Restated(1, TERMS)), 1);
             case REWARD_CHANGED ->
                 new RewardChanged(
                         "rew_1",
@@ -292,6 +296,7 @@ final class Examples {
                                 Screening.Verdict.REVIEW,
                                 new Screening.Word(Screening.Word.Said.APPEAL, NOON, "ada", "We share a tablet."),
                                 new Screening.Word(Screening.Word.Said.ACCEPT, NOON, "gv_sk_ab", "A family."))),
-                "partners");
+                "partners",
+                "rpl_1");
     }
 }

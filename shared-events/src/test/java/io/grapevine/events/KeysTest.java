@@ -25,6 +25,8 @@ class KeysTest {
         "IDENTIFY_RECORDED, demo:bob",
         "EVENT_REJECTED, demo:evt_1",
         "CONVERSION_DECIDED, demo:cnv_1",
+        "REPLAY_DECIDED, demo:rpl_1",
+        "REPLAY_COMPLETED, demo:rpl_1",
         "REWARD_CHANGED, demo:ada",
         "TENANT_PUBLISHED, demo:tenant",
         "API_KEY_PUBLISHED, demo:key:9f86d081",

@@ -31,6 +31,7 @@ record Traffic(String key, List<String> producers, List<String> consumers) {
             case REJECTIONS -> traffic("rejection id", List.of(CLICKS), CLICKS);
             case ATTRIBUTIONS ->
                 traffic("conversion id", List.of(ATTRIBUTION), CLICKS, INSIGHTS, NOTIFICATION, REWARDS);
+            case REPLAYS -> traffic("replay id", List.of(ATTRIBUTION), REWARDS);
             case REWARDS -> traffic("the beneficiary's externalId", List.of(REWARDS), INSIGHTS, NOTIFICATION);
             case TENANTS ->
                 traffic(

@@ -77,7 +77,9 @@ public record Statement(
                                 credit.credits(),
                                 credit.upline(),
                                 Explained.byTouch(
-                                        Bases.of(decision, version), version, signUp.policy(), decision.resolution())),
+                                        Bases.of(decision, version), version, signUp.policy(), decision.resolution()),
+                                null,
+                                version.restatedBy()),
                         Claim.of(version, Kind.SIGNUP, Claim.through(decision.resolution())))
                 .on(signUp.word());
     }
@@ -110,7 +112,9 @@ public record Statement(
                         credit.advocate(),
                         credit.credits(),
                         credit.upline(),
-                        Explained.of(Bases.of(fact, version, signedUp), version, outcome)),
+                        Explained.of(Bases.of(fact, version, signedUp), version, outcome),
+                        null,
+                        version.restatedBy()),
                 Claim.of(version, Kind.PURCHASE, Claim.through(outcome)));
     }
 
@@ -195,6 +199,7 @@ public record Statement(
                 credit.credits(),
                 credit.upline(),
                 explanation,
-                lostTo);
+                lostTo,
+                decided.restatedBy());
     }
 }

@@ -3,8 +3,10 @@ package io.grapevine.attribution.program;
 import static java.util.stream.Collectors.toSet;
 
 import io.grapevine.attribution.identity.Usage;
+import io.grapevine.events.Terms;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -18,12 +20,19 @@ import org.jspecify.annotations.Nullable;
  * A program with all its versions.
  *
  * @param usages what its tenant's facts say beside the usual
+ * @param restatements what should have held instead, for some periods, in the order in which that was said: the last one holds
  */
-public record Program(String key, List<ProgramVersion> versions, Set<Usage> usages) {
+public record Program(String key, List<ProgramVersion> versions, Set<Usage> usages, List<Restatement> restatements) {
 
     public Program {
         versions = List.copyOf(versions);
         usages = Set.copyOf(usages);
+        restatements = List.copyOf(restatements);
+    }
+
+    /** As it was put. */
+    public Program(String key, List<ProgramVersion> versions, Set<Usage> usages) {
+        this(key, versions, usages, List.of());
     }
 
     public Program(String key, List<ProgramVersion> versions) {
@@ -35,11 +44,19 @@ public record Program(String key, List<ProgramVersion> versions, Set<Usage> usag
         return programs.stream().anyMatch(program -> program.usages().contains(usage));
     }
 
+    /** The same, with this to hold in its period whatever was said before. */
+    public Program restated(Restatement restatement) {
+        var all = new ArrayList<>(restatements);
+        all.add(restatement);
+        return new Program(key, versions, usages, all);
+    }
+
     /** The latest version that holds at an event's time; empty before the first one does. */
     public Optional<ProgramVersion> inForceAt(Instant at) {
         return versions.stream()
                 .filter(version -> version.holdsAt(at))
-                .max(Comparator.comparing(ProgramVersion::number));
+                .max(Comparator.comparing(ProgramVersion::number))
+                .map(version -> restated(version, at));
     }
 
     /**
@@ -52,7 +69,29 @@ public record Program(String key, List<ProgramVersion> versions, Set<Usage> usag
         return versions.stream()
                 .filter(version -> version.holdsAt(at) && version.isFor(customerSince))
                 .max(Comparator.comparing(ProgramVersion::number))
+                .map(version -> restated(version, at))
                 .or(() -> inForceAt(at));
+    }
+
+    /** What a version says at an event's time, be it restated or its own. */
+    public Terms termsOf(ProgramVersion version, Instant at) {
+        return restated(version, at).terms();
+    }
+
+    /** What says the same as before leaves no trace, so that deciding by the same terms again changes nothing. */
+    private ProgramVersion restated(ProgramVersion version, Instant at) {
+        var now = version;
+        for (var restatement : restatements) {
+            var terms = restatement.termsAt(at, version.number());
+            if (terms != null && !terms.equals(now.terms())) now = now.restated(terms, restatement.id());
+        }
+        return now;
+    }
+
+    private Stream<Terms> terms() {
+        return Stream.concat(
+                versions.stream().map(ProgramVersion::terms),
+                restatements.stream().flatMap(restatement -> restatement.terms().values().stream()));
     }
 
     /**
@@ -70,8 +109,7 @@ public record Program(String key, List<ProgramVersion> versions, Set<Usage> usag
 
     /** Whether any version waits for facts only so long. */
     public boolean boundsLateness() {
-        return versions.stream()
-                .anyMatch(version -> version.terms().attribution().lateness() != null);
+        return terms().anyMatch(terms -> terms.attribution().lateness() != null);
     }
 
     /** Whether two of them may want the same conversion and must not both pay it. */
@@ -82,30 +120,23 @@ public record Program(String key, List<ProgramVersion> versions, Set<Usage> usag
     }
 
     private Set<String> groups() {
-        return versions.stream()
-                .filter(version -> !version.terms().rewards().isEmpty())
-                .flatMap(version ->
-                        Stream.ofNullable(version.terms().exclusiveness().group()))
+        return terms().filter(terms -> !terms.rewards().isEmpty())
+                .flatMap(terms -> Stream.ofNullable(terms.exclusiveness().group()))
                 .collect(toSet());
     }
 
     /** Whether any version lets touches share credit, so that people's whole journeys have to be looked at. */
     public boolean sharesCredit() {
-        return versions.stream()
-                .anyMatch(version -> version.terms().attribution().sharesCredit());
+        return terms().anyMatch(terms -> terms.attribution().sharesCredit());
     }
 
     /** Whether any version wants new customers only, so that it has to be known who was a customer before. */
     public boolean wantsNewCustomersOnly() {
-        return versions.stream()
-                .anyMatch(version -> version.terms().eligibility().wantsNewCustomersOnly());
+        return terms().anyMatch(terms -> terms.eligibility().wantsNewCustomersOnly());
     }
 
     /** The deepest upline level that any version pays. */
     public int deepestLevel() {
-        return versions.stream()
-                .mapToInt(version -> version.terms().deepestLevel())
-                .max()
-                .orElse(1);
+        return terms().mapToInt(Terms::deepestLevel).max().orElse(1);
     }
 }

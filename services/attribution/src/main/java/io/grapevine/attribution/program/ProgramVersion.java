@@ -20,9 +20,23 @@ import org.jspecify.annotations.Nullable;
  * One version of a program's terms.
  *
  * @param effectiveFrom event time from which it holds, inclusive; null = always
+ * @param restatedBy the replay whose terms these are, in the place of the version's own; null if they are its own
  */
 public record ProgramVersion(
-        String programKey, int number, @Nullable Instant effectiveFrom, Terms terms) {
+        String programKey,
+        int number,
+        @Nullable Instant effectiveFrom,
+        Terms terms,
+        @Nullable String restatedBy) {
+
+    /** As it was put. */
+    public ProgramVersion(String programKey, int number, @Nullable Instant effectiveFrom, Terms terms) {
+        this(programKey, number, effectiveFrom, terms, null);
+    }
+
+    ProgramVersion restated(Terms instead, String by) {
+        return new ProgramVersion(programKey, number, effectiveFrom, instead, by);
+    }
 
     public boolean holdsAt(Instant at) {
         return effectiveFrom == null || !at.isBefore(effectiveFrom);

@@ -45,6 +45,23 @@ class RouteTableTest {
         assertThat(backend).isEmpty();
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "/v1/programs/demo/simulate, REWARD_ISSUING",
+        "/v1/programs/demo/simulate/x, REWARD_ISSUING",
+        "/v1/programs/demo/simulated, PROGRAMS",
+        "/v1/programs//simulate, PROGRAMS",
+        "/v1/programs/simulate, PROGRAMS",
+        "/v1/programs/demo/x/simulate, PROGRAMS"
+    })
+    void aPartInBracesStandsForAnyOne(String path, Backend expected) {
+        // Given
+        var withPart = new RouteTable(List.of(
+                new Route("/v1/programs", PROGRAMS), new Route("/v1/programs/{key}/simulate", Backend.REWARD_ISSUING)));
+        // Then
+        assertThat(withPart.resolve(path, path)).contains(expected);
+    }
+
     @Test
     void theLongerOfTwoCoveringRoutesWins() {
         // When

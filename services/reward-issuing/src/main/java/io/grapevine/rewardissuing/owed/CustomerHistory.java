@@ -25,7 +25,7 @@ record CustomerHistory(List<ConversionDecided> decisions) {
     }
 
     boolean isDecidableBy(Map<ProgramVersion, Terms> terms) {
-        return decisions.stream().allMatch(decision -> terms.containsKey(versionOf(decision)));
+        return decisions.stream().allMatch(decision -> terms.containsKey(ProgramVersion.of(decision)));
     }
 
     List<RewardLine> lines(Map<ProgramVersion, Terms> terms) {
@@ -33,8 +33,8 @@ record CustomerHistory(List<ConversionDecided> decisions) {
         var firstGiven = new HashSet<String>();
         for (var decision : decisions) {
             if (!Owed.isCredited(decision)) continue;
-            var inForce = terms.get(versionOf(decision));
-            if (inForce == null) throw new IllegalArgumentException("no terms for " + versionOf(decision));
+            var inForce = terms.get(ProgramVersion.of(decision));
+            if (inForce == null) throw new IllegalArgumentException("no terms for " + ProgramVersion.of(decision));
             for (var rule : inForce.rewards()) addLine(lines, firstGiven, rule, inForce.eligibility(), decision);
         }
         return lines;
@@ -139,9 +139,5 @@ record CustomerHistory(List<ConversionDecided> decisions) {
 
     private static @Nullable Instant releasableAt(Terms.RewardRule rule, ConversionDecided decision) {
         return rule.hold().isPositive() ? decision.occurredAt().plus(rule.hold()) : null;
-    }
-
-    private static ProgramVersion versionOf(ConversionDecided decision) {
-        return new ProgramVersion(decision.programKey(), decision.programVersion());
     }
 }

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * A conversion as the API shows it; money in minor units.
  *
  * @param lostTo the program that is credited instead
+ * @param restatedBy the replay whose terms hold at its time in the place of the version's own
  * @param revisions all revisions, oldest first; only where one conversion was asked for
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -37,6 +38,7 @@ public record ConversionResponse(
         List<ConversionDecided.Upline> upline,
         ConversionDecided.Explanation explanation,
         @Nullable String lostTo,
+        @Nullable String restatedBy,
         @Nullable List<ConversionResponse> revisions) {
 
     /** The current revision with all of them; of at least one, oldest first. */
@@ -69,6 +71,7 @@ public record ConversionResponse(
                 decided.upline(),
                 decided.explanation(),
                 decided.lostTo(),
+                decided.restatedBy(),
                 revisions);
     }
 }

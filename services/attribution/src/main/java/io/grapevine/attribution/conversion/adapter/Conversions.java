@@ -91,10 +91,15 @@ final class Conversions {
     /** Stores what is news and answers it as revisions; a statement that repeats the current revision is none. */
     static Uni<List<ConversionDecided>> revise(
             Mutiny.StatelessSession session, String tenantId, Collection<Statement> statements, Instant now) {
+        return heads(session, statements).chain(heads -> save(session, tenantId, statements, heads, now));
+    }
+
+    /** What was last stated about the same conversions. */
+    static Uni<Map<ConversionKey, ConversionDecided>> heads(
+            Mutiny.StatelessSession session, Collection<Statement> statements) {
         var keys = statements.stream().map(Statement::key).map(Conversions::row).toList();
         return Rows.read(session, HEADS, keys, ConversionRow.class)
-                .map(rows -> rows.stream().collect(toMap(ConversionRow::key, ConversionRow::decided)))
-                .chain(heads -> save(session, tenantId, statements, heads, now));
+                .map(rows -> rows.stream().collect(toMap(ConversionRow::key, ConversionRow::decided)));
     }
 
     static Uni<List<ConversionDecided>> revisions(Mutiny.StatelessSession session, String conversionId) {

@@ -43,13 +43,16 @@ final class DecideProgram {
     private final Program program;
     private final Traces traces;
     private final Persons persons;
+    private final Forests.Keeping keeping;
 
-    DecideProgram(Mutiny.StatelessSession session, String tenantId, Program program, Traces traces) {
+    DecideProgram(
+            Mutiny.StatelessSession session, String tenantId, Program program, Traces traces, Forests.Keeping keeping) {
         this.session = session;
         this.tenantId = tenantId;
         this.program = program;
         this.traces = traces;
         this.persons = new Persons(session, program);
+        this.keeping = keeping;
     }
 
     Program program() {
@@ -84,7 +87,7 @@ final class DecideProgram {
         var unbound = new ArrayList<String>();
         for (var customer : settled.rebound())
             settled.forest().of(customer).ifPresentOrElse(bound::add, () -> unbound.add(customer));
-        return Forests.save(session, tenantId, program.key(), bound, unbound);
+        return keeping.save(session, tenantId, program.key(), bound, unbound);
     }
 
     /**

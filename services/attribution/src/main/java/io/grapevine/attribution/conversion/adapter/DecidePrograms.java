@@ -27,8 +27,18 @@ final class DecidePrograms {
     private final boolean together;
 
     DecidePrograms(Mutiny.StatelessSession session, String tenantId, Collection<Program> programs, Traces traces) {
+        this(session, tenantId, programs, traces, Forests::save);
+    }
+
+    /** @param keeping where the binds go that are settled */
+    DecidePrograms(
+            Mutiny.StatelessSession session,
+            String tenantId,
+            Collection<Program> programs,
+            Traces traces,
+            Forests.Keeping keeping) {
         this.programs = programs.stream()
-                .map(program -> new DecideProgram(session, tenantId, program, traces))
+                .map(program -> new DecideProgram(session, tenantId, program, traces, keeping))
                 .toList();
         this.together = Program.compete(programs);
     }
@@ -38,6 +48,20 @@ final class DecidePrograms {
                 .chain(settled -> reached(settled, affected)
                         .chain(orders -> each(program -> program.decideOrders(orders.of(program)))
                                 .map(onOrders -> Contests.settle(all(settled, onOrders)))));
+    }
+
+    /**
+     * What is stated of sign-ups alone.
+     *
+     * @param orders that their binds reach, to be decided once all sign-ups are
+     */
+    record OnSignUps(List<Statement> statements, Set<String> orders) {}
+
+    /** Decides sign-ups and leaves their orders for later, when all those binds stand on which an order may rest. */
+    Uni<OnSignUps> decideSignUps(Set<String> customers) {
+        return settle(customers, new Settled(Map.of(), Map.of()))
+                .chain(settled -> reached(settled, Affected.NONE)
+                        .map(orders -> new OnSignUps(Contests.settle(all(settled, List.of())), orders.all())));
     }
 
     /**
@@ -79,10 +103,15 @@ final class DecidePrograms {
             return byProgram.getOrDefault(program.program().key(), Set.of());
         }
 
-        /** As many for each as for all together. */
-        Orders shared() {
+        Set<String> all() {
             var all = new HashSet<String>();
             byProgram.values().forEach(all::addAll);
+            return all;
+        }
+
+        /** As many for each as for all together. */
+        Orders shared() {
+            var all = all();
             var shared = new HashMap<>(byProgram);
             shared.replaceAll((program, own) -> all);
             return new Orders(shared);

@@ -4,18 +4,26 @@ import io.grapevine.events.ConversionDecided;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
+import java.util.concurrent.atomic.LongAdder;
 
 /** Decisions by kind and outcome, and how many of them revised an earlier one. */
 @ApplicationScoped
 class DecisionMetrics {
 
     private final MeterRegistry registry;
+    private final LongAdder decided = new LongAdder();
 
     DecisionMetrics(MeterRegistry registry) {
         this.registry = registry;
     }
 
+    /** How many there were on this instance since it started. */
+    long decided() {
+        return decided.sum();
+    }
+
     void decided(List<ConversionDecided> revisions) {
+        decided.add(revisions.size());
         for (var revision : revisions)
             registry.counter(
                             "grapevine.decisions",

@@ -1,11 +1,11 @@
 package io.grapevine.attribution.conversion.adapter;
 
 import static java.util.stream.Collectors.groupingBy;
-import static java.util.stream.Collectors.mapping;
 import static java.util.stream.Collectors.toList;
 
 import io.grapevine.attribution.identity.Usage;
 import io.grapevine.attribution.program.Program;
+import io.grapevine.attribution.program.Restatement;
 import io.grapevine.chassis.tenancy.Rows;
 import io.grapevine.events.LinkPublished;
 import io.grapevine.events.ProgramPublished;
@@ -32,8 +32,11 @@ final class Definitions {
             order by r.code on conflict do nothing returning code""";
 
     private static final String PROGRAMS = """
-            select p.tenant_id, p.program_key, p.version, p.effective_from, p.terms, \
-            (select string_agg(u.usage, ' ') from usages u) as usages from program_versions p""";
+            select p.tenant_id, p.program_key, p.version, 0 as place, p.effective_from, p.terms, cast(null as text) as replay_id, \
+            cast(null as timestamptz) as from_at, cast(null as timestamptz) as to_at, \
+            (select string_agg(u.usage, ' ') from usages u) as usages from program_versions p \
+            union all select r.tenant_id, r.program_key, r.version, r.place, null, r.terms, r.replay_id, r.from_at, r.to_at, null \
+            from restatements r""";
 
     private Definitions() {}
 
@@ -58,16 +61,38 @@ final class Definitions {
     static Uni<List<Program>> programs(Mutiny.StatelessSession session) {
         return session.createNativeQuery(PROGRAMS, ProgramVersionRow.class)
                 .getResultList()
-                .map(rows -> rows.stream()
-                        .collect(groupingBy(
-                                row -> row.programKey, TreeMap::new, mapping(ProgramVersionRow::toVersion, toList())))
-                        .entrySet()
-                        .stream()
-                        .map(program -> new Program(program.getKey(), program.getValue(), usages(rows)))
-                        .toList());
+                .map(rows ->
+                        rows.stream()
+                                .collect(groupingBy(row -> row.programKey, TreeMap::new, toList()))
+                                .entrySet()
+                                .stream()
+                                .map(program -> new Program(
+                                        program.getKey(),
+                                        program.getValue().stream()
+                                                .filter(row -> row.place == 0)
+                                                .map(ProgramVersionRow::toVersion)
+                                                .toList(),
+                                        usages(rows),
+                                        restatements(program.getValue())))
+                                .toList());
+    }
+
+    /** In the order in which they were applied; what one replay says of several versions is one. */
+    private static List<Restatement> restatements(List<ProgramVersionRow> rows) {
+        return rows.stream()
+                .filter(row -> row.place > 0)
+                .collect(groupingBy(row -> row.place, TreeMap::new, toList()))
+                .values()
+                .stream()
+                .map(ProgramVersionRow::toRestatement)
+                .toList();
     }
 
     private static Set<Usage> usages(List<ProgramVersionRow> rows) {
-        return rows.stream().findFirst().map(ProgramVersionRow::usages).orElse(Set.of());
+        return rows.stream()
+                .filter(row -> row.place == 0)
+                .findFirst()
+                .map(ProgramVersionRow::usages)
+                .orElse(Set.of());
     }
 }

@@ -69,6 +69,16 @@ final class Forests {
 
     private Forests() {}
 
+    /** Brings kept binds in line with a settled forest: the live ones, or a replay's own. */
+    interface Keeping {
+        Uni<Void> save(
+                Mutiny.StatelessSession session,
+                String tenantId,
+                String program,
+                Collection<Bind> bound,
+                Collection<String> unbound);
+    }
+
     /** Held by every decision together (shared), or by a change of definitions alone; taken before any other lock. */
     static Uni<Void> lockDefinitions(Mutiny.StatelessSession session, String tenantId, boolean exclusive) {
         var statement = exclusive ? LOCK_DEFINITIONS : LOCK_DEFINITIONS.replace("xact_lock", "xact_lock_shared");

@@ -1,5 +1,6 @@
 package io.grapevine.attribution.conversion.adapter;
 
+import static java.util.stream.Collectors.toMap;
 import static java.util.stream.Collectors.toSet;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -7,6 +8,7 @@ import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import io.grapevine.attribution.identity.Usage;
 import io.grapevine.attribution.program.ProgramVersion;
+import io.grapevine.attribution.program.Restatement;
 import io.grapevine.events.EventJson;
 import io.grapevine.events.ProgramPublished;
 import io.grapevine.events.Terms;
@@ -18,16 +20,18 @@ import jakarta.persistence.Table;
 import java.io.Serializable;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** A version of a program's terms as stored. */
+/** A version of a program's terms as stored, or what was said to hold in its place for a period. */
 @Entity
 @Table(name = "program_versions")
 @IdClass(ProgramVersionRow.Key.class)
 class ProgramVersionRow {
 
-    record Key(String tenantId, String programKey, int version) implements Serializable {}
+    record Key(String tenantId, String programKey, int version, int place) implements Serializable {}
 
     @Id
     @Column(name = "tenant_id")
@@ -39,6 +43,10 @@ class ProgramVersionRow {
 
     @Id
     int version;
+
+    /** 0 is the version itself. */
+    @Id
+    int place;
 
     @Column(name = "effective_from")
     @Nullable
@@ -56,10 +64,35 @@ class ProgramVersionRow {
                 : Arrays.stream(usages.split(" ")).map(Usage::valueOf).collect(toSet());
     }
 
+    @Column(name = "replay_id")
+    @Nullable
+    String replayId;
+
+    @Column(name = "from_at")
+    @Nullable
+    Instant from;
+
+    @Column(name = "to_at")
+    @Nullable
+    Instant to;
+
     ProgramVersion toVersion() {
+        return new ProgramVersion(programKey, version, effectiveFrom, parsed());
+    }
+
+    /** @param rows of one place */
+    static Restatement toRestatement(List<ProgramVersionRow> rows) {
+        var first = rows.getFirst();
+        return new Restatement(
+                Objects.requireNonNull(first.replayId),
+                Objects.requireNonNull(first.from),
+                Objects.requireNonNull(first.to),
+                rows.stream().collect(toMap(row -> row.version, ProgramVersionRow::parsed)));
+    }
+
+    private Terms parsed() {
         try {
-            return new ProgramVersion(
-                    programKey, version, effectiveFrom, EventJson.mapper().readValue(terms, Terms.class));
+            return EventJson.mapper().readValue(terms, Terms.class);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("terms of " + programKey + " version " + version + " are unreadable", e);
         }

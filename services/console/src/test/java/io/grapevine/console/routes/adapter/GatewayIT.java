@@ -50,6 +50,7 @@ class GatewayIT {
         "/v1/rewards/rew_1, reward-issuing",
         "/v1/balances/anna, reward-issuing",
         "/v1/ledger/verify, reward-issuing",
+        "/v1/programs/demo/simulate, reward-issuing",
         "/v1/webhooks, notification",
         "/mail, mail-sink",
         "/mail/1, mail-sink",

@@ -16,6 +16,7 @@ record DecisionRow(
         int revision,
         String programKey,
         int programVersion,
+        String restatedBy,
         String person,
         @Nullable String customerId,
         boolean awaitingTerms,
@@ -28,6 +29,7 @@ record DecisionRow(
                 decision.revision(),
                 decision.programKey(),
                 decision.programVersion(),
+                ProgramVersion.of(decision).restatedBy(),
                 CustomerKey.of(decision).person(),
                 decision.customerId(),
                 false,
@@ -39,11 +41,11 @@ record DecisionRow(
     }
 
     ProgramVersion terms() {
-        return new ProgramVersion(programKey, programVersion);
+        return new ProgramVersion(programKey, programVersion, restatedBy);
     }
 
     /** Who else might have won is attribution's to keep; here it would only make every customer's history longer to read. */
-    private static ConversionDecided withoutCandidates(ConversionDecided decision) {
+    static ConversionDecided withoutCandidates(ConversionDecided decision) {
         var explanation = decision.explanation();
         return new ConversionDecided(
                 decision.conversionId(),
@@ -73,6 +75,8 @@ record DecisionRow(
                         explanation.edge(),
                         explanation.boundBy(),
                         explanation.boundAt(),
-                        List.of()));
+                        List.of()),
+                null,
+                decision.restatedBy());
     }
 }

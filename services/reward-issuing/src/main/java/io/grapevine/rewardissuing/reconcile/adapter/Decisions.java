@@ -30,7 +30,7 @@ final class Decisions {
             insert into decisions select * from jsonb_populate_recordset(cast(null as decisions), cast(:rows as jsonb)) \
             order by conversion_id on conflict (tenant_id, conversion_id) do update \
             set revision = excluded.revision, program_key = excluded.program_key, \
-            program_version = excluded.program_version, person = excluded.person, customer_id = excluded.customer_id, \
+            program_version = excluded.program_version, restated_by = excluded.restated_by, person = excluded.person, customer_id = excluded.customer_id, \
             awaiting_terms = excluded.awaiting_terms, decision = excluded.decision \
             where decisions.revision < excluded.revision""";
     private static final String OF_CUSTOMERS = """
@@ -40,8 +40,8 @@ final class Decisions {
             and d.program_key = r.program_key and d.person = r.person offset 0) d order by d.conversion_id""";
     private static final String TERMS = """
             select cast(to_jsonb(t) as text) from terms t \
-            join jsonb_to_recordset(cast(:rows as jsonb)) as r(program_key text, version int) \
-            using (program_key, version)""";
+            join jsonb_to_recordset(cast(:rows as jsonb)) as r(program_key text, version int, restated_by text) \
+            using (program_key, version, restated_by)""";
     private static final String MARK = """
             update decisions d set awaiting_terms = r.awaiting_terms \
             from jsonb_to_recordset(cast(:rows as jsonb)) as r(conversion_id text, awaiting_terms boolean) \
@@ -49,7 +49,12 @@ final class Decisions {
     private static final String PARKED_AND_DECIDABLE = """
             select cast(to_jsonb(d) as text) from decisions d \
             where d.awaiting_terms and d.tenant_id = (select current_setting('grapevine.tenant', true)) and exists (select from terms t \
-            where t.program_key = d.program_key and t.version = d.program_version) limit :most""";
+            where t.program_key = d.program_key and t.version = d.program_version \
+            and t.restated_by = d.restated_by) limit :most""";
+
+    private static final String RESTATED = """
+            select cast(to_jsonb(t) as text) from terms t where t.program_key = :program and t.restated_by = :by \
+            order by t.version desc""";
 
     private Decisions() {}
 
@@ -60,10 +65,7 @@ final class Decisions {
     private record Customer(String programKey, String person) {}
 
     @JsonNaming(SnakeCaseStrategy.class)
-    private record Version(String programKey, int version) {}
-
-    @JsonNaming(SnakeCaseStrategy.class)
-    private record TermsRow(String programKey, int version, Terms terms) {}
+    private record Version(String programKey, int version, String restatedBy) {}
 
     @JsonNaming(SnakeCaseStrategy.class)
     private record Mark(String conversionId, boolean awaitingTerms) {}
@@ -89,12 +91,26 @@ final class Decisions {
     /** Of those versions that are known here. */
     static Uni<Map<ProgramVersion, Terms>> terms(Mutiny.StatelessSession session, Collection<ProgramVersion> versions) {
         var rows = versions.stream()
-                .map(version -> new Version(version.programKey(), version.version()))
+                .map(version -> new Version(version.programKey(), version.version(), version.restatedBy()))
                 .toList();
         return Rows.read(session, TERMS, rows, String.class)
                 .map(found -> JsonRows.read(found, TermsRow.class).stream()
-                        .collect(Collectors.toMap(
-                                row -> new ProgramVersion(row.programKey(), row.version()), TermsRow::terms)));
+                        .collect(Collectors.toMap(TermsRow::named, TermsRow::terms)));
+    }
+
+    /** What the versions of a program say themselves, the latest first. */
+    static Uni<List<Terms>> termsOf(Mutiny.StatelessSession session, String program) {
+        return restated(session, program, "")
+                .map(rows -> rows.stream().map(TermsRow::terms).toList());
+    }
+
+    /** What stands in the place of a program's versions. */
+    static Uni<List<TermsRow>> restated(Mutiny.StatelessSession session, String program, String by) {
+        return session.createNativeQuery(RESTATED, String.class)
+                .setParameter("program", program)
+                .setParameter("by", by)
+                .getResultList()
+                .map(rows -> JsonRows.read(rows, TermsRow.class));
     }
 
     /** Notes which conversions wait for their terms, where that changed. */

@@ -7,7 +7,7 @@ import io.grapevine.chassis.tenancy.Rows;
 import io.grapevine.events.Event;
 import io.grapevine.events.ParticipantPublished;
 import io.grapevine.events.ProgramPublished;
-import io.grapevine.events.Terms;
+import io.grapevine.events.ReplayCompleted;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
@@ -24,15 +24,12 @@ class DefinitionConsumer {
     // A version never changes: a second delivery finds it there.
     private static final String SAVE_TERMS = """
             insert into terms select * from jsonb_populate_recordset(cast(null as terms), cast(:rows as jsonb)) \
-            order by program_key, version on conflict do nothing""";
+            order by program_key, version, restated_by on conflict do nothing""";
     private static final String SAVE_PARTICIPANTS = """
             insert into participants \
             select * from jsonb_populate_recordset(cast(null as participants), cast(:rows as jsonb)) \
             order by participant_id on conflict (tenant_id, participant_id) do update \
             set program_key = excluded.program_key, external_id = excluded.external_id""";
-
-    @JsonNaming(SnakeCaseStrategy.class)
-    private record TermsRow(String tenantId, String programKey, int version, Terms terms) {}
 
     @JsonNaming(SnakeCaseStrategy.class)
     private record ParticipantRow(String tenantId, String participantId, String programKey, String externalId) {}
@@ -48,12 +45,28 @@ class DefinitionConsumer {
         return consumer.consume(batch, DefinitionConsumer::save);
     }
 
+    /** What replays tried in the place of versions' own terms. */
+    static Uni<Integer> saveTerms(Mutiny.StatelessSession session, String tenantId, List<ReplayCompleted> replays) {
+        return Rows.write(
+                session,
+                SAVE_TERMS,
+                replays.stream()
+                        .flatMap(replay -> replay.terms().stream()
+                                .map(restated -> new TermsRow(
+                                        tenantId,
+                                        replay.programKey(),
+                                        restated.version(),
+                                        replay.replayId(),
+                                        restated.terms())))
+                        .toList());
+    }
+
     private static Uni<Void> save(Mutiny.StatelessSession session, String tenantId, List<Event<?>> events) {
         var terms = new ArrayList<TermsRow>();
         var participants = new LinkedHashMap<String, ParticipantRow>();
         for (var event : events) {
             if (event.data() instanceof ProgramPublished program)
-                terms.add(new TermsRow(tenantId, program.programKey(), program.version(), program.terms()));
+                terms.add(new TermsRow(tenantId, program.programKey(), program.version(), "", program.terms()));
             if (event.data() instanceof ParticipantPublished person)
                 participants.put(
                         person.participantId(),
