@@ -41,7 +41,11 @@ class ReplayAsFromTheStartIT {
             Map.of("attribution", Map.of("model", "first_touch", "lookback", "10d")),
             Map.of("attribution", Map.of("model", "linear")),
             Map.of("attribution", Map.of("conversionWindow", "4d", "priority", List.of("click"))),
-            Map.of("attribution", Map.of("binding", "per_order", "tieBreak", "lowest_id"), "eligibility", Map.of("newCustomersOnly", true)));
+            Map.of(
+                    "attribution",
+                    Map.of("binding", "per_order", "tieBreak", "lowest_id"),
+                    "eligibility",
+                    Map.of("newCustomersOnly", true)));
 
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 3, 4, 5, 6})
@@ -73,8 +77,7 @@ class ReplayAsFromTheStartIT {
     }
 
     private static ProgramPublished restated(ProgramPublished usual, Map<String, Object> definition) {
-        Terms terms =
-                Definition.readInPlaceOf(usual.terms(), "", definition).orRefuse();
+        Terms terms = Definition.readInPlaceOf(usual.terms(), "", definition).orRefuse();
         return new ProgramPublished(usual.programId(), usual.programKey(), 1, null, terms);
     }
 
@@ -119,8 +122,7 @@ class ReplayAsFromTheStartIT {
                 case 3 -> facts.signUp("s" + name, customer, visitor, day);
                 case 4 -> facts.signUp("s" + name, customer, code, null, day);
                 case 5 -> facts.refund("r" + name, "f" + name, "o" + random.nextInt(FACTS), 100, day);
-                default ->
-                    facts.purchase("p" + name, "o" + name, customer, 1_000 + random.nextInt(1_000), day);
+                default -> facts.purchase("p" + name, "o" + name, customer, 1_000 + random.nextInt(1_000), day);
             };
         }
 
@@ -130,8 +132,7 @@ class ReplayAsFromTheStartIT {
                     .map(number -> fact(number, new Random(seeds.get(number))).id())
                     .filter(event -> event.startsWith("p") || event.startsWith("s"))
                     .count();
-            await().atMost(PATIENCE)
-                    .untilAsserted(() -> assertThat(decisions()).hasSize((int) orders));
+            await().atMost(PATIENCE).untilAsserted(() -> assertThat(decisions()).hasSize((int) orders));
         }
 
         JsonPath replayed(Map<String, Object> definition) {
@@ -173,10 +174,8 @@ class ReplayAsFromTheStartIT {
 
         /** By what converted: who is credited and why, ids of conversions and revisions aside. */
         Map<String, Object> decisions() {
-            List<Map<String, Object>> items = request()
-                    .get("/v1/conversions?limit=500")
-                    .jsonPath()
-                    .getList("items");
+            List<Map<String, Object>> items =
+                    request().get("/v1/conversions?limit=500").jsonPath().getList("items");
             var decisions = new TreeMap<String, Object>();
             for (var item : items) {
                 var said = new HashMap<>(item);

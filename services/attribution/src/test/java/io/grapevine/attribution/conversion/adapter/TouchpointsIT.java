@@ -12,19 +12,29 @@ import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
 import io.restassured.path.json.JsonPath;
+import jakarta.inject.Inject;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.time.Duration;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.UUID;
 import java.util.stream.IntStream;
+import org.eclipse.microprofile.config.ConfigProvider;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** How touchpoints are kept, once each whatever their time, and read, however many they are. */
+/** How touchpoints are kept, once each whatever their time, read, however many they are, and forgotten. */
 @QuarkusTest
 @WithTestResource(GrapevineInfrastructure.class)
 class TouchpointsIT {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final int LONG_AGO = -5_000;
+
+    @Inject
+    ForgetTouchpoints forget;
 
     private final String tenant = "t-" + UUID.randomUUID();
     private final String key = "gv_sk_" + tenant;
@@ -92,6 +102,43 @@ class TouchpointsIT {
             assertThat(order("o2").getList("explanation.candidates.id", String.class))
                     .hasSize(LongJourney.EACH_END + 1 + LongJourney.TOLD);
         });
+    }
+
+    @Test
+    void oldTouchesOfStrangersGoAndThoseThatDecisionsRestOnStay() throws SQLException {
+        // Given
+        TestLog.append(
+                facts.click("c1", "v1", "ALICE", null, -200),
+                facts.click("c2", "stranger", "ALICE", null, -200),
+                facts.click("c3", "stranger", "ALICE", null, 10),
+                facts.guest("p1", "o1", "v1", 1_000, 50));
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(order().getString("orderId")).isEqualTo("o1"));
+        // When
+        forget.forgetBefore(LocalDate.parse("2026-01-01")).await().atMost(PATIENCE);
+        // Then
+        assertThat(stored()).containsExactlyInAnyOrder("c1", "c3");
+        // When: a month that was cleared gets another, and the order is decided again
+        TestLog.append(facts.click("c4", "v1", "BOB", null, -199));
+        // Then
+        await().atMost(PATIENCE)
+                .untilAsserted(() ->
+                        assertThat(order().getList("explanation.candidates.id")).containsExactlyInAnyOrder("c1", "c4"));
+    }
+
+    private List<String> stored() throws SQLException {
+        try (var connection = DriverManager.getConnection(owner("jdbc.url"), owner("username"), owner("password"));
+                var query = connection.prepareStatement("select touch_id from touchpoints where tenant_id = ?")) {
+            query.setString(1, tenant);
+            var rows = query.executeQuery();
+            var stored = new ArrayList<String>();
+            while (rows.next()) stored.add(rows.getString(1));
+            return stored;
+        }
+    }
+
+    private static String owner(String name) {
+        return ConfigProvider.getConfig().getValue("quarkus.datasource.owner." + name, String.class);
     }
 
     private JsonPath order() {
