@@ -61,7 +61,8 @@ public record Program(String key, List<ProgramVersion> versions, Set<Usage> usag
 
     /**
      * As {@link #inForceAt}, of the versions that are for somebody who is a customer since then; where all that hold are for later
-     * customers only, the latest of those, which then wants nothing of this one.
+     * customers only, the latest of those, which then wants nothing of this one. How late facts may arrive is said by the one that
+     * holds at the event's time, whoever is a customer since when: a fact is late or not before anybody knows whose it is.
      *
      * @param customerSince when the person signed up, or the event's own time
      */
@@ -70,7 +71,9 @@ public record Program(String key, List<ProgramVersion> versions, Set<Usage> usag
                 .filter(version -> version.holdsAt(at) && version.isFor(customerSince))
                 .max(Comparator.comparing(ProgramVersion::number))
                 .map(version -> restated(version, at))
-                .or(() -> inForceAt(at));
+                .or(() -> inForceAt(at))
+                .map(version -> version.waiting(
+                        inForceAt(at).map(ProgramVersion::lateness).orElse(null)));
     }
 
     /** What a version says at an event's time, be it restated or its own. */
@@ -102,7 +105,7 @@ public record Program(String key, List<ProgramVersion> versions, Set<Usage> usag
     public boolean accepts(Instant at, @Nullable Duration lateBy) {
         if (lateBy == null) return true;
         return inForceAt(at)
-                .map(version -> version.terms().attribution().lateness())
+                .map(ProgramVersion::lateness)
                 .filter(bound -> lateBy.compareTo(bound) > 0)
                 .isEmpty();
     }

@@ -12,6 +12,7 @@ import io.grapevine.attribution.journey.EvidenceClass;
 import io.grapevine.attribution.journey.LookbackWindow;
 import io.grapevine.attribution.model.CreditModel;
 import io.grapevine.events.Terms;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -21,21 +22,34 @@ import org.jspecify.annotations.Nullable;
  *
  * @param effectiveFrom event time from which it holds, inclusive; null = always
  * @param restatedBy the replay whose terms these are, in the place of the version's own; null if they are its own
+ * @param lateness how late a fact may arrive that it decides on; null = whenever
  */
 public record ProgramVersion(
         String programKey,
         int number,
         @Nullable Instant effectiveFrom,
         Terms terms,
-        @Nullable String restatedBy) {
+        @Nullable String restatedBy,
+        @Nullable Duration lateness) {
 
     /** As it was put. */
     public ProgramVersion(String programKey, int number, @Nullable Instant effectiveFrom, Terms terms) {
-        this(programKey, number, effectiveFrom, terms, null);
+        this(programKey, number, effectiveFrom, terms, null, terms.attribution().lateness());
     }
 
     ProgramVersion restated(Terms instead, String by) {
-        return new ProgramVersion(programKey, number, effectiveFrom, instead, by);
+        return new ProgramVersion(
+                programKey,
+                number,
+                effectiveFrom,
+                instead,
+                by,
+                instead.attribution().lateness());
+    }
+
+    /** The same where another version says how long facts are waited for. */
+    ProgramVersion waiting(@Nullable Duration bound) {
+        return new ProgramVersion(programKey, number, effectiveFrom, terms, restatedBy, bound);
     }
 
     public boolean holdsAt(Instant at) {

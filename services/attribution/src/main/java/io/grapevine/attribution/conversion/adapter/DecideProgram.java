@@ -70,8 +70,23 @@ final class DecideProgram {
         return loaded.with(session, program, further, this::heard).chain(surroundings -> switch (surroundings.settle(
                 program)) {
             case Settlement.NeedsSignUpsOf needs -> settle(surroundings, needs.customers());
-            case Settlement.Settled settled -> save(settled).replaceWith(withLate(settled, surroundings.evidence()));
+            case Settlement.Settled settled ->
+                showingUplineOf(settled.rebound())
+                        .chain(showing -> surroundings.customers().containsAll(showing)
+                                ? save(settled).replaceWith(withLate(settled, surroundings.evidence()))
+                                : settle(surroundings, showing));
         });
+    }
+
+    /** Whose sign-ups state an upline that these people are part of, or that leads on from them. */
+    private Uni<Set<String>> showingUplineOf(Set<String> rebound) {
+        if (rebound.isEmpty() || program.deepestLevel() < 2)
+            return Uni.createFrom().item(Set.of());
+        return Forests.below(session, program.key(), rebound, program.deepestLevel() - 1)
+                .map(below -> union(Set.of(), below))
+                .chain(below -> program.sharesCredit()
+                        ? Merges.showingCodesOf(session, union(rebound, below)).map(credited -> union(credited, below))
+                        : Uni.createFrom().item(below));
     }
 
     /** Sign-ups that came too late are decided, too: they bind nobody. */

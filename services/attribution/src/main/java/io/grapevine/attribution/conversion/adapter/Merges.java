@@ -46,6 +46,13 @@ final class Merges {
         return Persons.ofTenant(session, programs, named).chain(people -> affectedBy(session, people.allIdsOf(named)));
     }
 
+    /** Customers who showed a code of theirs: where touches share the credit, a sign-up credits more people than it is bound to. */
+    static Uni<Set<String>> showingCodesOf(Mutiny.StatelessSession session, Set<String> people) {
+        return found(session, CODES, people)
+                .chain(codes -> DefinitionConsumer.showing(session, codes))
+                .map(Affected::customers);
+    }
+
     private static Uni<Affected> affectedBy(Mutiny.StatelessSession session, Set<String> ids) {
         return found(session, CODES, ids)
                 .chain(codes -> DefinitionConsumer.showing(session, codes))

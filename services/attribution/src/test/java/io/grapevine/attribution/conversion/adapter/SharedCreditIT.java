@@ -162,7 +162,7 @@ class SharedCreditIT {
         return RestAssured.given().header("Authorization", "Bearer " + key).get(path);
     }
 
-    private static Terms terms() {
+    static Terms terms() {
         return new Terms(
                 "Spring",
                 "https://shop.example/",
