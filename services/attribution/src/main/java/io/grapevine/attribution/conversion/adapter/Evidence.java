@@ -167,16 +167,7 @@ final class Evidence {
                         row.order(),
                         row.source,
                         version.policy(),
-                        Stream.concat(
-                                        shown(
-                                                row,
-                                                ((SignUpRecorded) row.parsed()).evidence(),
-                                                visitors,
-                                                program.key(),
-                                                answers)
-                                                .stream(),
-                                        onDevices(customer, program.key(), answers).stream())
-                                .toList(),
+                        before(row, visitors, customer, program.key(), answers),
                         version.terms().eligibility().wantsNewCustomersOnly()
                                 ? Acquaintance.before(
                                                 loaded.known().of(people().idsOf(customer), List.of()), row.order())
@@ -185,6 +176,20 @@ final class Evidence {
                         row.lateBy(),
                         loaded.words().get(subject(row)),
                         Standing.of(row.customerId, customer).having(Asides.consented(row, answers))));
+    }
+
+    /** What could have brought the person to a sign-up. Visits after it could not; each would make another record of it. */
+    private List<Touchpoint> before(
+            FactRow signUp, Set<String> visitors, String customer, String program, List<Answer> answers) {
+        var at = signUp.occurredAt;
+        var shown = new ArrayList<>(
+                shown(signUp, ((SignUpRecorded) signUp.parsed()).evidence(), Set.of(), program, answers));
+        Stream.concat(
+                        touchpoints(visitors, program, answers, at).stream(),
+                        LongJourney.ends(onDevices(customer, program, answers), at).stream())
+                .filter(touchpoint -> !touchpoint.at().isAfter(at))
+                .forEach(shown::add);
+        return shown;
     }
 
     /** Sign-ups that came too late for the program, by which nobody is known to it. */

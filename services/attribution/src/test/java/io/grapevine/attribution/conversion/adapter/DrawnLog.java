@@ -11,10 +11,10 @@ import org.jspecify.annotations.Nullable;
 /** Some weeks of a few people, drawn by seed, who share browsers, devices and addresses, and are not always who they were. */
 final class DrawnLog {
 
-    private static final int EVENTS = 28;
+    private static final int EVENTS = 45;
     private static final int DAYS = 14;
-    private static final List<String> CUSTOMERS = List.of("ann", "bob", "cat", "dan", "eve");
-    private static final List<String> VISITORS = List.of("v1", "v2", "v3", "v4");
+    private static final List<String> CUSTOMERS = List.of("ann", "bob", "cat", "dan", "eve", "fay", "gus", "hal");
+    private static final List<String> VISITORS = List.of("v1", "v2", "v3", "v4", "v5", "v6");
 
     private final Random random;
     private final Facts facts;
@@ -58,8 +58,8 @@ final class DrawnLog {
     }
 
     private Event<?> asked(Event<?> event) {
-        var consent = random.nextInt(3) > 0 ? null : Consent.values()[random.nextInt(Consent.values().length)];
-        var device = random.nextInt(3) > 0 ? null : "d" + random.nextInt(3);
+        var consent = random.nextInt(6) > 0 ? null : Consent.values()[random.nextInt(Consent.values().length)];
+        var device = random.nextInt(4) > 0 ? null : "d" + random.nextInt(3);
         return Facts.of(event, consent, device);
     }
 
