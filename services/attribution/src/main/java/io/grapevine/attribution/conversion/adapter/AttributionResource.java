@@ -1,5 +1,6 @@
 package io.grapevine.attribution.conversion.adapter;
 
+import io.grapevine.attribution.conversion.ParticipantView;
 import io.grapevine.chassis.access.Caller;
 import io.grapevine.chassis.access.RequiresKey;
 import io.grapevine.chassis.problem.Problem;
@@ -13,6 +14,7 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
@@ -71,6 +73,27 @@ public class AttributionResource {
                     if (revisions.isEmpty()) throw Problem.notFound("There is no conversion " + id + ".");
                     return ConversionResponse.withHistory(revisions);
                 });
+    }
+
+    @GET
+    @Path("/{id}/participant-view")
+    @Operation(
+            summary = "Show a conversion to a participant",
+            description =
+                    "What became of one participant's own links and codes, in plain words: nobody else's name, codes or purchases."
+                            + " Safe to pass on to them.")
+    @APIResponse(responseCode = "200", description = "What the participant may see")
+    public Uni<ParticipantView> showTo(
+            @PathParam("id") String id, @QueryParam("externalId") @Nullable String externalId) {
+        if (externalId == null || externalId.isEmpty())
+            throw Problem.badRequest("invalid_parameter", "externalId must say who is to see it");
+        return transactions
+                .inTenant(caller.tenantId(), session -> Conversions.revisions(session, id))
+                .map(revisions -> (revisions.isEmpty()
+                                ? Optional.<ParticipantView>empty()
+                                : ParticipantView.of(revisions.getLast(), externalId))
+                        .orElseThrow(() ->
+                                Problem.notFound("There is no conversion " + id + " that this participant may see.")));
     }
 
     private static Page page(List<ConversionDecided> found, int limit) {

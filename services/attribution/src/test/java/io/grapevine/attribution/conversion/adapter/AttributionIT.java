@@ -129,6 +129,35 @@ class AttributionIT {
                 .isEqualTo("invalid_parameter");
     }
 
+    @Test
+    void aParticipantSeesOnlyWhatIsTheirs() {
+        // Given
+        var key = "gv_sk_" + tenant;
+        TestLog.publishKey(tenant, key, ApiKeyPublished.Kind.SECRET);
+        report(
+                click("e1", "v1", "ALICE", 0),
+                click("e2", "v1", "BOB", 1),
+                signUp("e3", "dave", "v1", null, 2),
+                purchase("e4", "o1", "dave", 500, 3));
+        await().until(() -> signUps().stream()
+                .anyMatch(decided -> decided.explanation().candidates().size() == 2));
+        var path = "/v1/conversions/" + signUps().getLast().conversionId() + "/participant-view";
+        // When
+        await().until(() -> get(key, path + "?externalId=alice").statusCode() == 200);
+        var alice = get(key, path + "?externalId=alice");
+        // Then
+        assertThat(alice.jsonPath().getBoolean("credited")).isFalse();
+        assertThat(alice.jsonPath().getString("why")).isEqualTo("Somebody else is credited.");
+        assertThat(alice.jsonPath().getList("touches.code")).containsExactly("ALICE");
+        assertThat(alice.jsonPath().getInt("otherTouches")).isEqualTo(1);
+        assertThat(alice.asString()).doesNotContain("bob", "BOB", "dave", "v1", "null");
+        assertThat(get(key, path + "?externalId=bob").jsonPath().getBoolean("credited"))
+                .isTrue();
+        assertThat(get(key, path + "?externalId=mallory").statusCode()).isEqualTo(404);
+        assertThat(get(key, path).statusCode()).isEqualTo(400);
+        assertThat(get("gv_sk_nobody", path + "?externalId=alice").statusCode()).isEqualTo(401);
+    }
+
     private static io.restassured.response.Response get(String key, String path) {
         return RestAssured.given().header("Authorization", "Bearer " + key).get(path);
     }
