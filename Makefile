@@ -66,9 +66,9 @@ golden: $(ACCEPTANCE_BUILT) ## decide golden cases by the pure cores: CASES=dir 
 faults: $(BUILT) $(ACCEPTANCE_BUILT) ## hurt the system by a seeded story and check every promise: [SEED=n] [FAULTS=kill,zombie,...] [ROUNDS=n] [SHORT=1] [TEETH=1]
 	@$(jdk) && exec "$$JAVA_HOME/bin/java" $(acceptance) faults
 
-bench: $(START_CACHES) $(BENCHMARK_BUILT) ## measure the system against bare peers and its targets: [ONLY=classify,start,conversions,attribution,redirect,ingest] [ROUNDS=5] [SECONDS=4] [WARMUP=4]
+bench: $(START_CACHES) $(BENCHMARK_BUILT) ## measure the system against bare peers and its targets: [ONLY=classify,start,conversions,attribution,replays,redirect,ingest] [ROUNDS=5] [SECONDS=4] [WARMUP=4] [CONVERSIONS=100000]
 	@$(jdk) && exec "$$JAVA_HOME/bin/java" -Xms512m -Xmx512m -XX:+UseSerialGC --sun-misc-unsafe-memory-access=allow --enable-native-access=ALL-UNNAMED -jar deploy/benchmark/target/grapevine-benchmark.jar \
-		$(if $(ONLY),--only "$(ONLY)") $(if $(ROUNDS),--rounds "$(ROUNDS)") $(if $(SECONDS),--seconds "$(SECONDS)") $(if $(WARMUP),--warm-up "$(WARMUP)")
+		$(if $(ONLY),--only "$(ONLY)") $(if $(ROUNDS),--rounds "$(ROUNDS)") $(if $(SECONDS),--seconds "$(SECONDS)") $(if $(WARMUP),--warm-up "$(WARMUP)") $(if $(CONVERSIONS),--conversions "$(CONVERSIONS)")
 
 mutants: ## change the pure packages line by line and fail where fewer than 90 % of the changes turn a unit test red: [ONLY=module]
 	@deploy/local/bin/run-mutants "$(ONLY)" $(PURE)

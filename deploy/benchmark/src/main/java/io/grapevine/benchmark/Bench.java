@@ -4,6 +4,7 @@ import io.grapevine.acceptance.replay.Progress;
 import io.grapevine.benchmark.attribution.adapter.AttributionBenchmark;
 import io.grapevine.benchmark.classify.adapter.ClassifyBenchmark;
 import io.grapevine.benchmark.conversions.adapter.ConversionsBenchmark;
+import io.grapevine.benchmark.conversions.adapter.ReplaysBenchmark;
 import io.grapevine.benchmark.figure.Findings;
 import io.grapevine.benchmark.figure.Machine;
 import io.grapevine.benchmark.figure.Report;
@@ -53,7 +54,7 @@ public final class Bench implements Callable<Integer> {
     @Option(
             names = "--only",
             defaultValue = "",
-            description = "classify, start, conversions, attribution, redirect, ingest; commas between them")
+            description = "classify, start, conversions, attribution, replays, redirect, ingest; commas between them")
     private String only = "";
 
     @Option(names = "--rounds", defaultValue = "5", description = "of each kind, ours and the peer's in turn")
@@ -67,6 +68,9 @@ public final class Bench implements Callable<Integer> {
             defaultValue = "4",
             description = "seconds of a slice of warm-up; slices go on until they bring no more")
     private int warmUp;
+
+    @Option(names = "--conversions", defaultValue = "100000", description = "to replay")
+    private int conversions;
 
     private @Nullable Footprint footprint;
 
@@ -103,7 +107,8 @@ public final class Bench implements Callable<Integer> {
 
     private Plan plan() {
         try {
-            return new Plan(Plan.names(only), rounds, Duration.ofSeconds(seconds), Duration.ofSeconds(warmUp));
+            return new Plan(
+                    Plan.names(only), rounds, Duration.ofSeconds(seconds), Duration.ofSeconds(warmUp), conversions);
         } catch (IllegalArgumentException wrong) {
             throw new ParameterException(spec.commandLine(), String.valueOf(wrong.getMessage()), wrong);
         }
@@ -127,6 +132,7 @@ public final class Bench implements Callable<Integer> {
         else session.progress().tell("ready after %.1f s", session.bed().start().toMillis() / 1e3);
         if (only.contains(Plan.Name.CONVERSIONS)) ConversionsBenchmark.run(session);
         if (only.contains(Plan.Name.ATTRIBUTION)) AttributionBenchmark.run(session);
+        if (only.contains(Plan.Name.REPLAYS)) ReplaysBenchmark.run(session);
         if (only.contains(Plan.Name.REDIRECT)) RedirectBenchmark.run(session);
         if (only.contains(Plan.Name.INGEST)) IngestBenchmark.run(session);
         session.progress().tell("stopping the system");

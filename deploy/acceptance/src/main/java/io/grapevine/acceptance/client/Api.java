@@ -57,6 +57,10 @@ public final class Api {
         return send(request(path).GET());
     }
 
+    public Answer delete(String path) {
+        return send(request(path).DELETE());
+    }
+
     public Answer put(String path, JsonNode body) {
         return send(json(path).PUT(BodyPublishers.ofString(body.toString())));
     }

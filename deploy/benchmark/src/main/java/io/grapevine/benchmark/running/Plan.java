@@ -7,8 +7,15 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** What to measure and for how long. */
-public record Plan(Set<Name> only, int rounds, Duration round, Duration warmUp) {
+/**
+ * What to measure and for how long.
+ *
+ * @param conversions how many are replayed
+ */
+public record Plan(Set<Name> only, int rounds, Duration round, Duration warmUp, int conversions) {
+
+    /** As many as the issue wants replayed. */
+    public static final int WANTED_CONVERSIONS = 100_000;
 
     /** In the order they run: the ones that leave the system quiet come first. */
     public enum Name {
@@ -16,6 +23,7 @@ public record Plan(Set<Name> only, int rounds, Duration round, Duration warmUp) 
         START,
         CONVERSIONS,
         ATTRIBUTION,
+        REPLAYS,
         REDIRECT,
         INGEST;
 
@@ -32,7 +40,12 @@ public record Plan(Set<Name> only, int rounds, Duration round, Duration warmUp) 
         if (rounds < 1) throw new IllegalArgumentException("rounds must be positive, was " + rounds);
         if (!round.isPositive()) throw new IllegalArgumentException("a round must take time, was " + round);
         if (warmUp.isNegative()) throw new IllegalArgumentException("warm-up must not be negative, was " + warmUp);
+        if (conversions < 1) throw new IllegalArgumentException("conversions must be positive, were " + conversions);
         only = Set.copyOf(only);
+    }
+
+    public Plan(Set<Name> only, int rounds, Duration round, Duration warmUp) {
+        this(only, rounds, round, warmUp, WANTED_CONVERSIONS);
     }
 
     /** Whether anything is measured that needs the system. */

@@ -27,7 +27,7 @@ class PlanTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Plan.names("redirects"))
                 .withMessage(
-                        "no benchmark is called redirects; there are classify, start, conversions, attribution, redirect, ingest");
+                        "no benchmark is called redirects; there are classify, start, conversions, attribution, replays, redirect, ingest");
     }
 
     @Test
@@ -45,6 +45,7 @@ class PlanTest {
         assertThatIllegalArgumentException().isThrownBy(() -> new Plan(all, 0, SECOND, SECOND));
         assertThatIllegalArgumentException().isThrownBy(() -> new Plan(all, 1, Duration.ZERO, SECOND));
         assertThatIllegalArgumentException().isThrownBy(() -> new Plan(all, 1, SECOND, SECOND.negated()));
+        assertThatIllegalArgumentException().isThrownBy(() -> new Plan(all, 1, SECOND, SECOND, 0));
         assertThat(new Plan(all, 1, SECOND, Duration.ZERO).only()).isEqualTo(all);
     }
 }
