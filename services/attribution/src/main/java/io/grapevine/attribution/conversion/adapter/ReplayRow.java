@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import io.grapevine.attribution.program.Restatement;
 import io.grapevine.attribution.replay.Phase;
 import io.grapevine.attribution.replay.Progress;
+import io.grapevine.attribution.replay.ReplayForm;
 import io.grapevine.attribution.replay.ReplayState;
 import io.grapevine.attribution.replay.Totals;
 import io.grapevine.events.EventJson;
@@ -46,6 +47,33 @@ record ReplayRow(
     // A bound on lateness decides about facts of the period, wherever the conversions are that rest on them.
     private static final Instant FIRST = Instant.parse("0001-01-01T00:00:00Z");
     private static final Instant LAST = Instant.parse("9999-12-31T23:59:59Z");
+
+    /** @param whole whether conversions of all times can rest on facts of the period */
+    static ReplayRow asked(
+            String tenantId, ReplayForm asked, Restatement restatement, boolean whole, String by, Instant now) {
+        return new ReplayRow(
+                tenantId,
+                restatement.id(),
+                asked.programKey(),
+                asked.from(),
+                asked.to(),
+                write(asked.definition()),
+                write(restatement.terms()),
+                whole,
+                ReplayState.QUEUED.wireName(),
+                Phase.SIGN_UPS.wireName(),
+                null,
+                "",
+                0,
+                0,
+                0,
+                write(Totals.NOTHING),
+                null,
+                by,
+                now,
+                null,
+                null);
+    }
 
     Period period() {
         return new Period(fromAt, toAt);

@@ -1,10 +1,8 @@
 package io.grapevine.attribution.conversion.adapter;
 
 import io.grapevine.attribution.program.Program;
-import io.grapevine.attribution.replay.Phase;
 import io.grapevine.attribution.replay.ReplayForm;
 import io.grapevine.attribution.replay.ReplayState;
-import io.grapevine.attribution.replay.Totals;
 import io.grapevine.chassis.access.Caller;
 import io.grapevine.chassis.access.RequiresKey;
 import io.grapevine.chassis.idempotency.Answer;
@@ -252,28 +250,8 @@ public class ReplaysResource {
                         "there is no program " + asked.programKey() + ": write the key of one of yours"))));
         var id = Identifier.next("rpl");
         var restatement = refusing(asked.restating(program, id));
-        return new ReplayRow(
-                tenantId,
-                id,
-                program.key(),
-                asked.from(),
-                asked.to(),
-                ReplayRow.write(asked.definition()),
-                ReplayRow.write(restatement.terms()),
-                ReplayForm.reachesBeyond(program, restatement),
-                ReplayState.QUEUED.wireName(),
-                Phase.SIGN_UPS.wireName(),
-                null,
-                "",
-                0,
-                0,
-                0,
-                ReplayRow.write(Totals.NOTHING),
-                null,
-                by,
-                clock.instant(),
-                null,
-                null);
+        var reachesBeyond = ReplayForm.reachesBeyond(program, restatement);
+        return ReplayRow.asked(tenantId, asked, restatement, reachesBeyond, by, clock.instant());
     }
 
     private static Uni<DifferenceResponse.Page> byConversion(
