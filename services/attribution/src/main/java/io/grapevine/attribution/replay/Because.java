@@ -6,9 +6,9 @@ import io.grapevine.events.ConversionDecided.Explanation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Why a conversion would be credited otherwise.
@@ -22,7 +22,13 @@ public record Because(List<String> reasons, List<String> terms) {
     static final String BOUND_OTHERWISE = "bound_otherwise";
     static final String UPLINE = "upline";
 
-    private record Term(String name, Function<Explanation, ?> of) {}
+    /** What one term says; null where it says nothing. */
+    private interface Said<T> {
+        @Nullable
+        Object in(T where);
+    }
+
+    private record Term(String name, Said<Explanation> of) {}
 
     private static final List<Term> TERMS = List.of(
             new Term("model", Explanation::model),
@@ -57,7 +63,7 @@ public record Because(List<String> reasons, List<String> terms) {
                 reasons(was, wouldBe),
                 TERMS.stream()
                         .filter(term -> !Objects.equals(
-                                term.of().apply(was.explanation()), term.of().apply(wouldBe.explanation())))
+                                term.of().in(was.explanation()), term.of().in(wouldBe.explanation())))
                         .map(Term::name)
                         .toList());
     }
@@ -102,7 +108,7 @@ public record Because(List<String> reasons, List<String> terms) {
                 .toList();
     }
 
-    private static Term basis(String name, Function<Basis, ?> of) {
-        return new Term(name, explanation -> explanation.basis() == null ? null : of.apply(explanation.basis()));
+    private static Term basis(String name, Said<Basis> of) {
+        return new Term(name, explanation -> explanation.basis() == null ? null : of.in(explanation.basis()));
     }
 }

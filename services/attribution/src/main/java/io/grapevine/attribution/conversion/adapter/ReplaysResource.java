@@ -167,7 +167,7 @@ public class ReplaysResource {
         return transactions.inTenant(
                 caller.tenantId(),
                 session -> Replays.find(session, id)
-                        .invoke(found -> found.orElseThrow(() -> missing(id)))
+                        .map(found -> found.orElseThrow(() -> missing(id)))
                         .chain(found -> ofAdvocates
                                 ? byAdvocate(session, id, after, page)
                                 : byConversion(session, id, after, page)));
