@@ -148,8 +148,7 @@ final class Examples {
             case CONVERSION_DECIDED -> decided();
             case REPLAY_DECIDED -> new ReplayDecided("rpl_1", 3, decided());
             case REPLAY_COMPLETED ->
-                new ReplayCompleted(
-                        "rpl_1", "spring", NOON, NOON, List.of(new ReplayCompleted.Restated(1, TERMS)), 1);
+                new ReplayCompleted("rpl_1", "spring", NOON, NOON, List.of(new ReplayCompleted.Restated(1, TERMS)), 1);
             case REWARD_CHANGED ->
                 new RewardChanged(
                         "rew_1",

@@ -52,10 +52,9 @@ public class TenantTransactions {
             String name, String value, String isolation, Function<Mutiny.StatelessSession, Uni<T>> work) {
         if (!schema.isPresent()) return Uni.createFrom().failure(SchemaAbsent::new);
         return sessions.openStatelessSession()
-                .chain(session -> session.withTransaction(
-                                transaction -> isolate(session, isolation)
-                                        .chain(() -> set(session, name, value))
-                                        .chain(() -> work.apply(session)))
+                .chain(session -> session.withTransaction(transaction -> isolate(session, isolation)
+                                .chain(() -> set(session, name, value))
+                                .chain(() -> work.apply(session)))
                         .eventually(session::close));
     }
 
