@@ -5,22 +5,25 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.grapevine.testkit.infrastructure.GrapevineInfrastructure;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What was stored before touchpoints were partitioned is what is read afterwards. A schema of its own goes the way of the versions. */
+/** What earlier versions stored is what is read afterwards. A schema of its own goes the way of the versions. */
 @QuarkusTest
 @WithTestResource(GrapevineInfrastructure.class)
-class OldTouchpointsIT {
+class OldRowsIT {
 
     private static final String SCHEMA = "upgraded";
     private static final String CLICK = "clk_0190a0b0-0000-7000-8000-000000000001";
@@ -72,6 +75,25 @@ class OldTouchpointsIT {
                 .containsOnly(String.valueOf(LookupKeys.ofClickId(CLICK)));
     }
 
+    @Test
+    void factsAreFoundByWhatLaterVersionsLookFor() throws SQLException, IOException {
+        // Given
+        tenant("one");
+        execute("""
+                insert into facts (tenant_id, source, event_id, type, occurred_at, customer_id, visitor_id, data) values
+                ('one', 'api', 's1', 'SIGNUP_RECORDED', '2026-06-01T00:00:00Z', 'dave', 'visitor 1',
+                 '{"customerId":"dave","emailHash":"abc","context":{"consent":"pending","deviceKey":"phone"}}'),
+                ('one', 'api', 'p1', 'PURCHASE_RECORDED', '2026-06-02T00:00:00Z', 'dave', null, '{"orderId":"o1","context":{}}')""");
+        // When: version 12 makes a schema that there is once in a database, and touches no rows
+        migrate("10");
+        execute(script("V13__devices_and_consent.sql"));
+        // Then
+        tenant("one");
+        assertThat(values("""
+                select concat_ws(' ', event_id, email_form, consent, device) from facts order by event_id""")).containsExactly("p1", "s1 abc PENDING " + LookupKeys.of("phone"));
+        assertThat(values("select usage from usages order by usage")).containsExactly("DEVICES", "PENDING_CONSENT");
+    }
+
     private List<String> rowsOf(String tenant, String visitor) throws SQLException {
         tenant(tenant);
         return values("""
@@ -98,6 +120,12 @@ class OldTouchpointsIT {
             var values = new Object[] {tenant, source, touch, visitor, code, link, at, human, lateBy};
             for (var i = 0; i < values.length; i++) insert.setObject(i + 1, values[i]);
             insert.executeUpdate();
+        }
+    }
+
+    private static String script(String name) throws IOException {
+        try (var script = OldRowsIT.class.getResourceAsStream("/db/migration/" + name)) {
+            return new String(Objects.requireNonNull(script).readAllBytes(), StandardCharsets.UTF_8);
         }
     }
 
