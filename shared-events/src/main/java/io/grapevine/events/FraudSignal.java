@@ -14,9 +14,9 @@ public enum FraudSignal {
     /** The customer's e-mail address is one to be thrown away. */
     DISPOSABLE_DOMAIN(Family.OTHER, 30),
     /** The advocate brought many customers in a short time. */
-    ADVOCATE_VELOCITY(Family.OTHER, 30),
+    ADVOCATE_VELOCITY(Family.OTHER, 25),
     /** Many customers appeared behind one network address in a short time. */
-    NETWORK_VELOCITY(Family.NETWORK, 20),
+    NETWORK_VELOCITY(Family.NETWORK, 15),
     /** Many customers appeared on one device in a short time. */
     DEVICE_VELOCITY(Family.OTHER, 50),
     /** Nobody fills a form in that fast. */
@@ -24,16 +24,16 @@ public enum FraudSignal {
     /** The advocate's customers took the same time as one another, as people do not. */
     CLICK_TO_SIGNUP_TOO_UNIFORM(Family.OTHER, 30),
     /** The customer came from where machines live. */
-    DATA_CENTRE(Family.NETWORK, 30),
+    DATA_CENTRE(Family.NETWORK, 20),
     /** The click was bought with the brand's own name, which brings nobody new. */
     PAID_BRAND_SEARCH(Family.OTHER, 60),
     /** The credited click is one of a flood. */
     CLICK_FLOODING(Family.OTHER, 40),
     /** The click came from a site that collects coupons. */
     COUPON_SITE(Family.OTHER, 50),
-    /** The customer and at least two of the people next to them in the referral graph are told to be the same. */
+    /** The customer is told to be the same as several people near them in the referral graph. */
     RING(Family.OTHER, 70),
-    /** The customer appeared on one network on one day with people next to them in the graph who are told to be the same. */
+    /** The customer appeared on one network on one day with people near them in the graph who are told to be the same. */
     DENSE_CLUSTER(Family.OTHER, 60);
 
     private enum Family {

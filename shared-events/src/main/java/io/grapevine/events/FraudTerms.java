@@ -26,8 +26,8 @@ public record FraudTerms(
         AfterTerm afterTerm) {
 
     public static final int USUAL_REVIEW = 50;
-    /** Two grounds that would each put it before a person. */
-    public static final int USUAL_REFUSE = 120;
+    /** More than a family that shares a tablet and a card, and brings its own, comes to. */
+    public static final int USUAL_REFUSE = 200;
 
     public static final Duration USUAL_REVIEW_TERM = Duration.ofDays(14);
 

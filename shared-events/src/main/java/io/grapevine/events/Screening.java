@@ -1,6 +1,7 @@
 package io.grapevine.events;
 
 import com.fasterxml.jackson.annotation.JsonValue;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -12,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  * {@code review}, those of signals that are not of the network alone with {@code refuse}; what people said goes before both.
  *
  * @param refuse null = never by points alone
+ * @param term how long a person may take to look
+ * @param afterTerm what is decided if nobody did
  * @param signUp what people said of the sign-up whose bind the conversion rests on; its signals do not count once it is accepted
  * @param word what people said last of the conversion itself; null if nothing
  */
@@ -19,6 +22,8 @@ public record Screening(
         List<Signal> signals,
         int review,
         @Nullable Integer refuse,
+        Duration term,
+        FraudTerms.AfterTerm afterTerm,
         Verdict verdict,
         @Nullable Word signUp,
         @Nullable Word word) {

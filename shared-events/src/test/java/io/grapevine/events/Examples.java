@@ -292,6 +292,8 @@ final class Examples {
                                         FraudSignal.SELF_REFERRAL_DEVICE, 50, true, Map.of("sharedWith", "ada"))),
                                 50,
                                 120,
+                                Duration.ofDays(14),
+                                FraudTerms.AfterTerm.ACCEPT,
                                 Screening.Verdict.REVIEW,
                                 new Screening.Word(Screening.Word.Said.APPEAL, NOON, "ada", "We share a tablet."),
                                 new Screening.Word(Screening.Word.Said.ACCEPT, NOON, "gv_sk_ab", "A family."))),

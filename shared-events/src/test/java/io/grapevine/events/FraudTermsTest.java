@@ -55,6 +55,8 @@ class FraudTermsTest {
                         new Screening.Signal(FraudSignal.DATA_CENTRE, 30, null, Map.of())),
                 50,
                 null,
+                Duration.ofDays(14),
+                AfterTerm.ACCEPT,
                 Screening.Verdict.REVIEW,
                 null,
                 new Screening.Word(Screening.Word.Said.APPEAL, Instant.EPOCH, "ada", "Look again."));

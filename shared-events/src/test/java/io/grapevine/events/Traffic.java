@@ -45,7 +45,8 @@ record Traffic(String key, List<String> producers, List<String> consumers) {
                         REWARDS);
             case PROGRAMS ->
                 traffic("program key ':' version", List.of(PROGRAMS), ATTRIBUTION, INSIGHTS, NOTIFICATION, REWARDS);
-            case PARTICIPANTS -> traffic("participant id", List.of(PROGRAMS), INSIGHTS, NOTIFICATION, REWARDS);
+            case PARTICIPANTS ->
+                traffic("participant id", List.of(PROGRAMS), ATTRIBUTION, INSIGHTS, NOTIFICATION, REWARDS);
             case LINKS -> traffic("link id", List.of(PROGRAMS), ATTRIBUTION, CLICKS, INSIGHTS);
             case KEYS -> traffic("person ':' key id", List.of(CLICKS, PROGRAMS), CLICKS, NOTIFICATION);
             case NOTIFICATIONS -> traffic("recipient", List.of(NOTIFICATION));

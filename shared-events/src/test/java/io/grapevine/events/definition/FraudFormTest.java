@@ -33,7 +33,7 @@ class FraudFormTest {
     void anEmptySectionLooksForEverythingWithTheUsualPoints() {
         assertThat(fraud(Map.of()))
                 .isEqualTo(new FraudTerms(
-                        50, 120, List.of(), Pace.USUAL, List.of(), List.of(), Duration.ofDays(14), AfterTerm.ACCEPT));
+                        50, 200, List.of(), Pace.USUAL, List.of(), List.of(), Duration.ofDays(14), AfterTerm.ACCEPT));
     }
 
     @Test

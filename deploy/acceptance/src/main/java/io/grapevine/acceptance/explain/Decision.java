@@ -3,6 +3,7 @@ package io.grapevine.acceptance.explain;
 import io.grapevine.acceptance.explain.Candidate.Verdict;
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +24,8 @@ record Decision(
         @Nullable String lostTo,
         List<Verdict> verdicts) {
 
+    private static final Set<String> REFUSALS = Set.of("self_referral", "cycle", "fraud_signals");
+
     Decision {
         credits = List.copyOf(credits);
         upline = List.copyOf(upline);
@@ -31,7 +34,7 @@ record Decision(
 
     /** Nobody is credited. */
     static Decision nobody(String rule, String reason, @Nullable String lostTo, List<Verdict> verdicts) {
-        var refused = reason.equals("self_referral") || reason.equals("cycle");
+        var refused = REFUSALS.contains(reason);
         return new Decision(
                 rule, refused ? "refused" : "unattributed", reason, null, List.of(), List.of(), lostTo, verdicts);
     }

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param clock what every window was measured from
  * @param netMinor amount minus refunds
+ * @param suspicion null if nothing speaks against it
  */
 record DecisionRecord(
         String id,
@@ -26,6 +27,7 @@ record DecisionRecord(
         Policy policy,
         Circumstances circumstances,
         List<Candidate> candidates,
+        @Nullable Suspicion suspicion,
         Decision stated) {
 
     DecisionRecord {

@@ -26,7 +26,9 @@ final class Evaluator {
 
     static Decision evaluate(DecisionRecord record) {
         var evaluator = new Evaluator(record);
-        return Contention.settle(record, evaluator.alone());
+        var settled = Contention.settle(record, evaluator.alone());
+        var suspicion = record.suspicion();
+        return suspicion == null || settled.advocate() == null ? settled : suspicion.judged(settled);
     }
 
     /** As if no other program wanted the conversion. */

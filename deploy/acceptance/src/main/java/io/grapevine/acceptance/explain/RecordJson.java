@@ -64,7 +64,23 @@ final class RecordJson {
                 policy(),
                 circumstances(),
                 candidates,
+                suspicion(explanation.path("screening")),
                 stated(candidates));
+    }
+
+    private static @Nullable Suspicion suspicion(JsonNode screening) {
+        if (!screening.isObject()) return null;
+        return new Suspicion(
+                list(
+                        screening.path("signals"),
+                        signal -> new Suspicion.Signal(
+                                text(signal, "code"),
+                                signal.path("weight").asInt(),
+                                signal.path("inherited").asBoolean())),
+                screening.path("review").asInt(),
+                screening.hasNonNull("refuse") ? screening.path("refuse").asInt() : null,
+                textOrNull(screening.path("signUp"), "said"),
+                textOrNull(screening.path("word"), "said"));
     }
 
     private long money(String name) {

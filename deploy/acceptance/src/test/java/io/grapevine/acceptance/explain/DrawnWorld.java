@@ -9,9 +9,12 @@ import io.grapevine.attribution.binding.SignUp;
 import io.grapevine.attribution.binding.SignUpDecision;
 import io.grapevine.attribution.binding.UplineShare;
 import io.grapevine.attribution.conversion.Contests;
+import io.grapevine.attribution.conversion.Screened;
 import io.grapevine.attribution.conversion.Statement;
 import io.grapevine.attribution.credit.Reason;
 import io.grapevine.attribution.credit.Resolution;
+import io.grapevine.attribution.fraud.Judgement;
+import io.grapevine.attribution.fraud.Signal;
 import io.grapevine.attribution.identity.Consented;
 import io.grapevine.attribution.identity.Standing;
 import io.grapevine.attribution.journey.CodeBook;
@@ -27,9 +30,13 @@ import io.grapevine.attribution.purchase.PurchaseOutcome;
 import io.grapevine.attribution.purchase.Purchases;
 import io.grapevine.events.Consent;
 import io.grapevine.events.ConversionDecided;
+import io.grapevine.events.FraudSignal;
+import io.grapevine.events.FraudTerms;
+import io.grapevine.events.Screening;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -67,6 +74,16 @@ final class DrawnWorld {
         }
     }
 
+    private static final FraudTerms LOOKING = new FraudTerms(
+            FraudTerms.USUAL_REVIEW,
+            100,
+            List.of(),
+            FraudTerms.Pace.USUAL,
+            List.of(),
+            List.of(),
+            Duration.ofDays(1),
+            FraudTerms.AfterTerm.REFUSE);
+
     /** Every decision there is in the world of a seed. */
     static List<ConversionDecided> decisions(long seed) {
         return new DrawnWorld(seed).decide();
@@ -80,8 +97,30 @@ final class DrawnWorld {
         var statements = new ArrayList<Statement>();
         for (var program : programs) statements.addAll(new InOneProgram(program, late).decide(facts));
         return Contests.settle(statements).stream()
+                .map(this::screened)
                 .map(statement -> statement.numbered("cnv_1", 1))
                 .toList();
+    }
+
+    /** By signals drawn instead of found: what comes of them is to be reached again. */
+    private Statement screened(Statement statement) {
+        if (!Screened.isToBe(statement.decided()) || random.nextInt(3) > 0) return statement;
+        var inherits = Screened.restsOnSignUp(statement.decided());
+        var signals = Arrays.stream(FraudSignal.values())
+                .filter(code -> random.nextInt(4) == 0)
+                .map(code -> new Signal(code, inherits && random.nextBoolean(), Map.of()))
+                .toList();
+        var terms = random.nextInt(3) == 0 ? FraudTerms.SELF_REFERRAL_ONLY : LOOKING;
+        return Judgement.of(signals, terms, inherits ? word() : null, word())
+                .map(statement::screened)
+                .orElse(statement);
+    }
+
+    private Screening.@Nullable Word word() {
+        var all = Screening.Word.Said.values();
+        return random.nextInt(3) > 0
+                ? null
+                : new Screening.Word(all[random.nextInt(all.length)], NOON, "gv_sk_ab", "Seen.");
     }
 
     /** What {@code DecideProgram} does with loaded facts, without its database. */

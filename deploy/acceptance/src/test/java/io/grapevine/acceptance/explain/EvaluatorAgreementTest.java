@@ -22,6 +22,8 @@ class EvaluatorAgreementTest {
 
     private static final String[] EVERY_WAY = {
         "purchase binding attributed",
+        "purchase binding refused fraud_signals",
+        "purchase binding review fraud_signals",
         "purchase binding unattributed credit_expired",
         "purchase binding unattributed other_program",
         "purchase journey attributed",
@@ -46,6 +48,8 @@ class EvaluatorAgreementTest {
         "purchase terms unattributed other_program",
         "purchase terms unattributed too_late",
         "purchase touch attributed",
+        "purchase touch refused fraud_signals",
+        "purchase touch review fraud_signals",
         "purchase touch refused cycle",
         "purchase touch refused self_referral",
         "purchase touch unattributed expired",
@@ -55,6 +59,8 @@ class EvaluatorAgreementTest {
         "signup journey attributed",
         "signup journey unattributed existing_customer",
         "signup touch attributed",
+        "signup touch refused fraud_signals",
+        "signup touch review fraud_signals",
         "signup touch refused cycle",
         "signup touch refused self_referral",
         "signup touch unattributed existing_customer",

@@ -90,6 +90,15 @@ record Credited(
         return new Credited(outcome, ConversionDecided.Reason.valueOf(reason.name()), null, List.of(), List.of());
     }
 
+    /** Promised to the same people, if a person finds nothing wrong with it. */
+    Credited inReview() {
+        return new Credited(Outcome.REVIEW, ConversionDecided.Reason.FRAUD_SIGNALS, advocate, credits, upline);
+    }
+
+    static Credited refusedAsFraud() {
+        return new Credited(Outcome.REFUSED, ConversionDecided.Reason.FRAUD_SIGNALS, null, List.of(), List.of());
+    }
+
     private static Advocate advocate(CodeOwner owner, String code) {
         return new Advocate(owner.participantId(), owner.externalId(), code);
     }

@@ -14,6 +14,7 @@ import io.grapevine.events.ConversionDecided;
 import io.grapevine.events.ConversionDecided.Contest;
 import io.grapevine.events.ConversionDecided.Explanation;
 import io.grapevine.events.ConversionDecided.Kind;
+import io.grapevine.events.Screening;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -173,6 +174,18 @@ public record Statement(
                         ? decided("", 0, Credited.of(decided), explanation, null)
                         : decided("", 0, Credited.nobody(Reason.OTHER_PROGRAM), explanation, winner),
                 claim);
+    }
+
+    /** As it stands once it was screened: credited all the same, credited if a person finds nothing wrong, or not at all. */
+    public Statement screened(Screening screening) {
+        var stood = Credited.of(decided);
+        var credit = switch (screening.verdict()) {
+            case ACCEPT -> stood;
+            case REVIEW -> stood.inReview();
+            case REFUSE -> Credited.refusedAsFraud();
+        };
+        return new Statement(
+                key, decided("", 0, credit, decided.explanation().with(screening), decided.lostTo()), claim);
     }
 
     private ConversionDecided decided(

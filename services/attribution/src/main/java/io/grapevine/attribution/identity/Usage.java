@@ -7,5 +7,7 @@ public enum Usage {
     /** Events carry the host's keys of devices. */
     DEVICES,
     /** Whether a person agrees is said later. */
-    PENDING_CONSENT
+    PENDING_CONSENT,
+    /** Somebody showed an address, a device, a means of payment or, where a program asks, a network. */
+    SIGHTINGS
 }

@@ -3,10 +3,12 @@ package io.grapevine.attribution.program;
 import static java.util.stream.Collectors.toSet;
 
 import io.grapevine.attribution.identity.Usage;
+import io.grapevine.events.FraudSignal;
 import io.grapevine.events.Terms;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -136,6 +138,34 @@ public record Program(String key, List<ProgramVersion> versions, Set<Usage> usag
     /** Whether any version wants new customers only, so that it has to be known who was a customer before. */
     public boolean wantsNewCustomersOnly() {
         return terms().anyMatch(terms -> terms.eligibility().wantsNewCustomersOnly());
+    }
+
+    /** Whether any version looks for more than self-referral, so that people's surroundings have to be known. */
+    public boolean looksForFraud() {
+        return terms().map(Terms::screening)
+                .anyMatch(terms -> Arrays.stream(FraudSignal.values())
+                        .anyMatch(signal -> !signal.isSelfReferral() && terms.weightOf(signal) > 0));
+    }
+
+    public static boolean lookForFraud(Collection<Program> programs) {
+        return programs.stream().anyMatch(Program::looksForFraud);
+    }
+
+    /** As many people before somebody as any version asks for to call it a crowd. */
+    public static int largestCrowd(Collection<Program> programs) {
+        return programs.stream()
+                .flatMap(Program::terms)
+                .map(terms -> terms.screening().pace())
+                .mapToInt(pace -> Math.max(pace.perAdvocate(), Math.max(pace.perNetwork(), pace.perDevice())))
+                .max()
+                .orElse(0);
+    }
+
+    /** How far back any version looks for a crowd. */
+    public Duration longestPace() {
+        return terms().map(terms -> terms.screening().pace().window())
+                .max(Comparator.naturalOrder())
+                .orElse(Duration.ZERO);
     }
 
     /** The deepest upline level that any version pays. */

@@ -3,7 +3,6 @@ package io.grapevine.attribution.conversion.adapter;
 import io.grapevine.attribution.journey.CodeOwner;
 import io.grapevine.attribution.journey.EventOrder;
 import io.grapevine.attribution.manual.Word;
-import io.grapevine.chassis.correlation.Correlation;
 import io.grapevine.chassis.identifier.Identifier;
 import io.grapevine.chassis.problem.Problem;
 import io.grapevine.chassis.problem.Problem.FieldError;
@@ -107,8 +106,8 @@ class AssignCredit {
                 speaker.reason(),
                 new Manual.Before(before.revision(), before.outcome(), before.reason(), before.advocate()));
         return Words.save(session, speaker.tenantId(), row.key(), word)
-                .chain(() ->
-                        attributeConversions.decide(session, speaker.tenantId(), affected(before), causedBy(before)));
+                .chain(() -> attributeConversions.decide(
+                        session, speaker.tenantId(), affected(before), CausingRequests.current(before)));
     }
 
     private static Affected affected(ConversionDecided decided) {
@@ -116,17 +115,6 @@ class AssignCredit {
         return orderId == null
                 ? new Affected(Set.of(Objects.requireNonNull(decided.customerId())), Set.of())
                 : new Affected(Set.of(), Set.of(orderId));
-    }
-
-    private static CausingRequests causedBy(ConversionDecided decided) {
-        var correlationId = Correlation.current();
-        if (correlationId == null) return CausingRequests.NONE;
-        var orderId = decided.orderId();
-        return orderId == null
-                ? new CausingRequests(
-                        Map.of(),
-                        Map.of(new CausingRequests.EventKey(decided.eventSource(), decided.eventId()), correlationId))
-                : new CausingRequests(Map.of(orderId, correlationId), Map.of());
     }
 
     private static void demandWord(Map<String, Word> words, ConversionRow row) {

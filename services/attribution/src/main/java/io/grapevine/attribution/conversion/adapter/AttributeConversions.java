@@ -64,7 +64,7 @@ class AttributeConversions {
             List<Event<?>> clicks,
             List<Event<?>> events) {
         var facts = events.stream().filter(event -> !isClick(event)).toList();
-        var identities = identities(events, asksWhoIsNew(programs));
+        var identities = identities(events, programs);
         return IdentityLocks.take(session, tenantId, "identity", identities)
                 .chain(() -> Persons.lock(session, tenantId, programs, identities))
                 .chain(() -> Timelines.saveTouchpoints(session, clicks))
@@ -86,7 +86,9 @@ class AttributeConversions {
                 .chain(affected -> asksWhoIsNew(programs)
                         ? affectedByTraces(session, tenantId, programs, newFacts)
                                 .map(affected::and)
-                        : Uni.createFrom().item(affected));
+                        : Uni.createFrom().item(affected))
+                .chain(affected ->
+                        Sightings.note(session, tenantId, programs, newFacts).map(affected::and));
     }
 
     private Uni<Affected> affectedByTraces(
@@ -143,13 +145,15 @@ class AttributeConversions {
     }
 
     /**
-     * An address counts where it says whose it is, and where a guest gave it.
-     *
-     * @param withAddresses whether buyers who say who they are are also told by their addresses
+     * An address counts where it says whose it is, and where a guest gave it; and whatever else people are told to be the same by, where
+     * they show it.
      */
-    private static Set<String> identities(List<Event<?>> events, boolean withAddresses) {
+    private static Set<String> identities(List<Event<?>> events, List<Program> programs) {
+        var withAddresses = asksWhoIsNew(programs);
+        var withNetwork = Program.lookForFraud(programs);
         var identities = new HashSet<String>();
         for (var event : events) {
+            Sightings.locks(event, withNetwork).forEach(identities::add);
             var columns = Timelines.Columns.of((EventData.Fact) event.data());
             var deviceKey = ((EventData.Fact) event.data()).context().deviceKey();
             if (deviceKey != null) identities.add(deviceKey);

@@ -1,5 +1,6 @@
 package io.grapevine.attribution.conversion.adapter;
 
+import io.grapevine.chassis.correlation.Correlation;
 import io.grapevine.events.ConversionDecided;
 import io.grapevine.events.Event;
 import io.grapevine.events.EventData;
@@ -32,6 +33,17 @@ record CausingRequests(Map<String, String> byOrder, Map<EventKey, String> byEven
             if (orderId != null) byOrder.put(orderId, correlationId);
         }
         return new CausingRequests(byOrder, byEvent);
+    }
+
+    /** The current request, if it said something of this conversion itself. */
+    static CausingRequests current(ConversionDecided decided) {
+        var correlationId = Correlation.current();
+        if (correlationId == null) return NONE;
+        var orderId = decided.orderId();
+        return orderId == null
+                ? new CausingRequests(
+                        Map.of(), Map.of(new EventKey(decided.eventSource(), decided.eventId()), correlationId))
+                : new CausingRequests(Map.of(orderId, correlationId), Map.of());
     }
 
     @Nullable

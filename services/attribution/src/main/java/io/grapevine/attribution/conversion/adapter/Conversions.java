@@ -64,6 +64,9 @@ final class Conversions {
             select distinct shown.order_id from below cross join lateral (select c.order_id from considered c \
             where c.program_key = :program and c.external_id = below.customer_id offset 0) shown""";
 
+    private static final String SIGN_UPS_OF = """
+            select decision from conversions where customer_id = any(:customers) and program_key = :program and kind = 'SIGNUP'""";
+
     private static final String FIND =
             "select " + ConversionRow.COLUMNS + " from conversions where conversion_id = :id";
 
@@ -117,6 +120,17 @@ final class Conversions {
                 .setParameter("kind", filter.kind())
                 .setParameter("program", filter.programKey())
                 .setParameter("limit", limit)
+                .getResultList()
+                .map(rows -> rows.stream().map(ConversionRow::decided).toList());
+    }
+
+    /** What was decided about these customers' sign-ups. */
+    static Uni<List<ConversionDecided>> signUpsOf(
+            Mutiny.StatelessSession session, String program, Set<String> customers) {
+        if (customers.isEmpty()) return Uni.createFrom().item(List.of());
+        return session.createNativeQuery(SIGN_UPS_OF, String.class)
+                .setParameter("program", program)
+                .setParameter("customers", customers.toArray(String[]::new))
                 .getResultList()
                 .map(rows -> rows.stream().map(ConversionRow::decided).toList());
     }
@@ -186,6 +200,10 @@ final class Conversions {
         return new KeyRow(key.programKey(), key.kind().name(), key.subject());
     }
 
+    private static Map<String, ConversionDecided> byId(Map<ConversionKey, ConversionDecided> heads) {
+        return heads.values().stream().collect(toMap(ConversionDecided::conversionId, head -> head));
+    }
+
     private static Uni<List<ConversionDecided>> save(
             Mutiny.StatelessSession session,
             String tenantId,
@@ -205,6 +223,7 @@ final class Conversions {
         }
         return Rows.write(session, SAVE, rows)
                 .chain(() -> Rows.write(session, CONSIDERED, considered(tenantId, revisions)))
+                .chain(() -> Reviews.follow(session, tenantId, revisions, byId(heads), now))
                 .replaceWith(revisions);
     }
 }

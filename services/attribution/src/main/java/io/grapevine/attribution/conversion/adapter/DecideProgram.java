@@ -10,6 +10,7 @@ import io.grapevine.attribution.binding.UplineShare;
 import io.grapevine.attribution.conversion.Statement;
 import io.grapevine.attribution.credit.Reason;
 import io.grapevine.attribution.credit.Resolution;
+import io.grapevine.attribution.fraud.Neighbourhood;
 import io.grapevine.attribution.identity.People;
 import io.grapevine.attribution.identity.Usage;
 import io.grapevine.attribution.journey.CodeOwner;
@@ -44,6 +45,7 @@ final class DecideProgram {
     private final Traces traces;
     private final Persons persons;
     private final Forests.Keeping keeping;
+    private final Set<String> followers = new HashSet<>();
 
     DecideProgram(
             Mutiny.StatelessSession session, String tenantId, Program program, Traces traces, Forests.Keeping keeping) {
@@ -57,6 +59,11 @@ final class DecideProgram {
 
     Program program() {
         return program;
+    }
+
+    /** Whose surroundings the binds that changed so far changed; nobody where surroundings are not looked at. */
+    Set<String> followers() {
+        return followers;
     }
 
     Uni<Settlement.Settled> settle(Set<String> customers) {
@@ -102,7 +109,21 @@ final class DecideProgram {
         var unbound = new ArrayList<String>();
         for (var customer : settled.rebound())
             settled.forest().of(customer).ifPresentOrElse(bound::add, () -> unbound.add(customer));
-        return keeping.save(session, tenantId, program.key(), bound, unbound);
+        if (!program.looksForFraud() || settled.rebound().isEmpty())
+            return keeping.save(session, tenantId, program.key(), bound, unbound);
+        return follow(settled.rebound())
+                .chain(() -> keeping.save(session, tenantId, program.key(), bound, unbound))
+                .chain(() -> follow(settled.rebound()))
+                .chain(() -> Forests.below(session, program.key(), settled.rebound(), Neighbourhood.FARTHEST))
+                .chain(below -> Sightings.near(session, union(settled.rebound(), below), Sightings.OF_FEW))
+                .invoke(followers::addAll)
+                .replaceWithVoid();
+    }
+
+    private Uni<Void> follow(Set<String> rebound) {
+        return Forests.arrivalsBehind(session, program.key(), rebound, Neighbourhoods.mostArrivals(program))
+                .invoke(followers::addAll)
+                .replaceWithVoid();
     }
 
     /**

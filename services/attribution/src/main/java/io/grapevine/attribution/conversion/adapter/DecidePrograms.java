@@ -3,6 +3,7 @@ package io.grapevine.attribution.conversion.adapter;
 import io.grapevine.attribution.binding.Settlement;
 import io.grapevine.attribution.conversion.Contests;
 import io.grapevine.attribution.conversion.Statement;
+import io.grapevine.attribution.fraud.People;
 import io.grapevine.attribution.program.Program;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
@@ -25,6 +26,8 @@ final class DecidePrograms {
 
     private final List<DecideProgram> programs;
     private final boolean together;
+    private final Screenings screenings;
+    private final Mutiny.StatelessSession session;
 
     DecidePrograms(Mutiny.StatelessSession session, String tenantId, Collection<Program> programs, Traces traces) {
         this(session, tenantId, programs, traces, Forests::save);
@@ -37,6 +40,8 @@ final class DecidePrograms {
             Collection<Program> programs,
             Traces traces,
             Forests.Keeping keeping) {
+        this.session = session;
+        this.screenings = new Screenings(session, programs);
         this.programs = programs.stream()
                 .map(program -> new DecideProgram(session, tenantId, program, traces, keeping))
                 .toList();
@@ -45,9 +50,11 @@ final class DecidePrograms {
 
     Uni<List<Statement>> decide(Affected affected) {
         return settle(affected.customers(), new Settled(Map.of(), Map.of()))
-                .chain(settled -> reached(settled, affected)
+                .chain(settled -> withFollowers(affected)
+                        .chain(all -> reached(settled, all))
                         .chain(orders -> each(program -> program.decideOrders(orders.of(program)))
-                                .map(onOrders -> Contests.settle(all(settled, onOrders)))));
+                                .map(onOrders -> Contests.settle(all(settled, onOrders)))))
+                .chain(statements -> screenings.screen(statements));
     }
 
     /**
@@ -61,7 +68,9 @@ final class DecidePrograms {
     Uni<OnSignUps> decideSignUps(Set<String> customers) {
         return settle(customers, new Settled(Map.of(), Map.of()))
                 .chain(settled -> reached(settled, Affected.NONE)
-                        .map(orders -> new OnSignUps(Contests.settle(all(settled, List.of())), orders.all())));
+                        .chain(orders -> screenings
+                                .screen(Contests.settle(all(settled, List.of())))
+                                .map(statements -> new OnSignUps(statements, orders.all()))));
     }
 
     /**
@@ -122,11 +131,26 @@ final class DecidePrograms {
     private Uni<Settled> settle(Set<String> customers, Settled before) {
         return each(program -> program.settle(customers)).chain(round -> {
             var settled = before.with(round, programs);
-            var reached = settled.customers();
-            return together && !customers.containsAll(reached)
-                    ? settle(DecideProgram.union(customers, reached), settled)
-                    : Uni.createFrom().item(settled);
+            var reached = together ? DecideProgram.union(followers(), settled.customers()) : followers();
+            reached.removeIf(person -> People.orderOf(person).isPresent());
+            return customers.containsAll(reached)
+                    ? Uni.createFrom().item(settled)
+                    : settle(DecideProgram.union(customers, reached), settled);
         });
+    }
+
+    /** Whose surroundings a changed bind changed, where surroundings are looked at. */
+    private Set<String> followers() {
+        var followers = new HashSet<String>();
+        for (var program : programs) followers.addAll(program.followers());
+        return followers;
+    }
+
+    private Uni<Affected> withFollowers(Affected affected) {
+        var followers = followers();
+        return followers.isEmpty()
+                ? Uni.createFrom().item(affected)
+                : Sightings.affected(session, followers).map(affected::and);
     }
 
     private Uni<Orders> reached(Settled settled, Affected affected) {

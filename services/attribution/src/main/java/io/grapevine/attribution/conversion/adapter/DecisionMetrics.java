@@ -6,7 +6,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.concurrent.atomic.LongAdder;
 
-/** Decisions by kind and outcome, and how many of them revised an earlier one. */
+/** Decisions by kind and outcome, and how many of them revised an earlier one; and what spoke against them. */
 @ApplicationScoped
 class DecisionMetrics {
 
@@ -33,6 +33,20 @@ class DecisionMetrics {
                             revision.outcome().wireName(),
                             "revised",
                             String.valueOf(revision.revision() > 1))
+                    .increment();
+        for (var revision : revisions) screened(revision);
+    }
+
+    private void screened(ConversionDecided revision) {
+        var screening = revision.explanation().screening();
+        if (screening == null) return;
+        for (var signal : screening.signals())
+            registry.counter(
+                            "grapevine.fraud.signals",
+                            "code",
+                            signal.code().wireName(),
+                            "verdict",
+                            screening.verdict().wireName())
                     .increment();
     }
 }

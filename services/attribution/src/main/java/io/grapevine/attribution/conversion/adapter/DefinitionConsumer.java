@@ -51,8 +51,12 @@ class DefinitionConsumer {
         return Forests.lockDefinitions(session, tenantId, true)
                 .chain(() -> Definitions.saveVersions(session, tenantId, versions))
                 .call(newPrograms -> newPrograms.isEmpty() ? done() : noteTraces(session, tenantId, versions))
+                .call(newPrograms -> newPrograms.isEmpty() ? done() : noteNetworks(session, tenantId, versions))
                 .chain(newPrograms -> Definitions.saveCodes(session, tenantId, links)
                         .chain(newCodes -> affected(session, !newPrograms.isEmpty(), newCodes)))
+                .chain(affected -> Definitions.programs(session)
+                        .chain(programs -> Sightings.noteParticipants(session, tenantId, programs, events))
+                        .map(affected::and))
                 .chain(affected -> attributeConversions.decide(session, tenantId, affected, CausingRequests.NONE));
     }
 
@@ -61,6 +65,13 @@ class DefinitionConsumer {
         var asked = published.stream()
                 .anyMatch(version -> version.terms().eligibility().wantsNewCustomersOnly());
         return asked ? traces.noteAll(session, tenantId) : done();
+    }
+
+    // Nor is where people were.
+    private static Uni<Void> noteNetworks(
+            Mutiny.StatelessSession session, String tenantId, List<ProgramPublished> published) {
+        var asked = published.stream().anyMatch(version -> version.terms().fraud() != null);
+        return asked ? Sightings.noteAll(session, tenantId) : done();
     }
 
     private static Uni<Void> done() {

@@ -141,6 +141,25 @@ final class Forests {
                 .getResultList();
     }
 
+    // Where in each advocate's time somebody stands, or stood.
+    private static final String ARRIVALS_BEHIND = """
+            select behind.customer_id from (select b.advocate, b.bound_at, b.customer_id from binds b where b.program_key = :program \
+            and b.customer_id = any(:people)) as moved cross join lateral (select n.customer_id from binds n \
+            where n.program_key = :program and n.advocate = moved.advocate and (n.bound_at > moved.bound_at or n.bound_at = moved.bound_at \
+            and n.customer_id collate "C" > moved.customer_id collate "C") \
+            order by n.bound_at, n.customer_id collate "C" limit :most offset 0) behind""";
+
+    /** Whom the same advocates brought right after these people: their pace is counted with them. */
+    static Uni<List<String>> arrivalsBehind(
+            Mutiny.StatelessSession session, String program, Set<String> people, int most) {
+        if (people.isEmpty()) return Uni.createFrom().item(List.of());
+        return session.createNativeQuery(ARRIVALS_BEHIND, String.class)
+                .setParameter("program", program)
+                .setParameter("people", people.toArray(String[]::new))
+                .setParameter("most", most)
+                .getResultList();
+    }
+
     /** Brings the stored binds of the rebound people in line with the settled forest. */
     static Uni<Void> save(
             Mutiny.StatelessSession session,

@@ -30,9 +30,9 @@ final class Timelines {
     // called are the last ten bytes.
     private static final String SAVE_TOUCHPOINTS = """
             insert into touchpoints (tenant_id, visitor, touch, source, touch_id, code, link_id, occurred_at, human, program_key, \
-            channel, evidence_class, late_by_ms, consent, device) select r.* from jsonb_to_recordset(cast(:rows as jsonb)) as r(tenant_id text, visitor uuid, \
+            channel, evidence_class, late_by_ms, consent, device, site, term, data_centre) select r.* from jsonb_to_recordset(cast(:rows as jsonb)) as r(tenant_id text, visitor uuid, \
             touch uuid, source text, touch_id text, code text, link_id text, occurred_at timestamptz, human boolean, program_key text, \
-            channel text, evidence_class text, late_by_ms bigint, consent text, device uuid) where r.source is null or not exists \
+            channel text, evidence_class text, late_by_ms bigint, consent text, device uuid, site text, term text, data_centre boolean) where r.source is null or not exists \
             (select from touchpoints t where t.visitor = r.visitor \
             and substr(uuid_send(t.touch), 7) = substr(uuid_send(r.touch), 7) and t.source = r.source) \
             order by r.visitor, r.touch on conflict do nothing""";

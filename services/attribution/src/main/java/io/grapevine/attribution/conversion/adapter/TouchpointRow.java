@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
 class TouchpointRow {
 
     static final String COLUMNS =
-            "t.tenant_id, t.visitor, t.touch, t.occurred_at, t.human, t.program_key, t.channel, t.evidence_class, t.late_by_ms, t.touch_id, t.consent, t.device";
+            "t.tenant_id, t.visitor, t.touch, t.occurred_at, t.human, t.program_key, t.channel, t.evidence_class, t.late_by_ms, t.touch_id, t.consent, t.device, t.site, t.term, t.data_centre";
 
     // A code that cannot exist: what a click of an unknown link is reported with.
     private static final String UNKNOWN_CODE = "?";
@@ -93,6 +93,17 @@ class TouchpointRow {
         return new EventOrder(occurredAt, touchId == null ? LookupKeys.clickId(touch) : touchId);
     }
 
+    /** Where it came from, as far as {@link Origins} ask. */
+    @Nullable
+    String site;
+
+    @Nullable
+    String term;
+
+    @Column(name = "data_centre")
+    @Nullable
+    Boolean dataCentre;
+
     /** Arrival minus event time; null where no program could find it late. */
     @Nullable
     Duration lateBy() {
@@ -141,7 +152,10 @@ class TouchpointRow {
             @Nullable String evidenceClass,
             @Nullable Long lateByMs,
             @Nullable String consent,
-            @Nullable UUID device) {
+            @Nullable UUID device,
+            @Nullable String site,
+            @Nullable String term,
+            @Nullable Boolean dataCentre) {
 
         /** @param at when the link was followed */
         static New of(Event<?> event, ClickRecorded click, Instant at, Duration lateBy) {
@@ -164,7 +178,10 @@ class TouchpointRow {
                     evidenceClass(click),
                     lateBy.toMillis() > WORTH_KEEPING_MS ? lateBy.toMillis() : null,
                     consent == null || denied ? null : consent.name(),
-                    denied ? null : LookupKeys.ofDevice(click.context().deviceKey()));
+                    denied ? null : LookupKeys.ofDevice(click.context().deviceKey()),
+                    Origins.site(click),
+                    Origins.term(click, Channel.isPaid(click.parameters())),
+                    Origins.dataCentre(click));
         }
 
         private record Identity(UUID visitor, @Nullable String source, String touch) {}

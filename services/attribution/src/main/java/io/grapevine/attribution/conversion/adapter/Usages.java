@@ -38,7 +38,7 @@ final class Usages {
         });
     }
 
-    private static Uni<Void> note(Mutiny.StatelessSession session, String tenantId, Set<Usage> usages) {
+    static Uni<Void> note(Mutiny.StatelessSession session, String tenantId, Set<Usage> usages) {
         return session.createNativeQuery(NOTE)
                 .setParameter("tenant", tenantId)
                 .setParameter("usages", usages.stream().map(Usage::name).collect(joining(" ")))
@@ -53,6 +53,7 @@ final class Usages {
             if (event.data() instanceof AliasRecorded) usages.add(Usage.ALIASES);
             if (context.consent() == Consent.PENDING) usages.add(Usage.PENDING_CONSENT);
             if (context.deviceKey() != null) usages.add(Usage.DEVICES);
+            if (Sightings.locks(event, true).findAny().isPresent()) usages.add(Usage.SIGHTINGS);
         }
         return usages;
     }

@@ -1,5 +1,6 @@
 package io.grapevine.attribution.conversion.adapter;
 
+import io.grapevine.events.FraudTerms;
 import io.grapevine.events.ProgramPublished;
 import io.grapevine.events.RewardKind;
 import io.grapevine.events.Terms;
@@ -21,6 +22,7 @@ final class Programs {
     private @Nullable Boolean newCustomersOnly;
     private Terms.@Nullable Audience audience;
     private Terms.@Nullable Exclusivity exclusivity;
+    private @Nullable FraudTerms fraud;
     private List<Terms.RewardRule> rules = List.of();
 
     private Programs(String key) {
@@ -63,6 +65,11 @@ final class Programs {
         return this;
     }
 
+    Programs fraud(FraudTerms terms) {
+        fraud = terms;
+        return this;
+    }
+
     Programs pays(Terms.Trigger... triggers) {
         rules = Arrays.stream(triggers).map(Programs::rule).toList();
         return this;
@@ -90,7 +97,8 @@ final class Programs {
                 null,
                 lateness);
         var eligibility = new Terms.Eligibility(null, List.of(), newCustomersOnly);
-        var terms = new Terms(key, "https://shop.example/", attribution, eligibility, rules, audience, exclusivity);
+        var terms =
+                new Terms(key, "https://shop.example/", attribution, eligibility, rules, audience, exclusivity, fraud);
         return new ProgramPublished("prg_" + key, key, number, from, terms);
     }
 
