@@ -95,9 +95,10 @@ class ReviewsIT {
         TestLog.append(facts.purchase("p2", "o2", "dave", 1_000, 3));
         assertThat(awaitId("orderId=o2", "attributed")).isNotEqualTo(order);
         assertThat(get("/v1/reviews?status=open").jsonPath().getList("items")).isEmpty();
-        assertThat(TestLog.read(Topic.ATTRIBUTIONS, tenant, ConversionDecided.class))
-                .extracting(ConversionDecided::outcome)
-                .contains(ConversionDecided.Outcome.REVIEW);
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(TestLog.read(Topic.ATTRIBUTIONS, tenant, ConversionDecided.class))
+                        .extracting(ConversionDecided::outcome)
+                        .contains(ConversionDecided.Outcome.REVIEW));
     }
 
     @Test
