@@ -220,14 +220,14 @@ final class Examples {
                 new ConversionDecided.Advocate("par_1", "ada", "ADA-LOVES-IT"),
                 List.of(new ConversionDecided.Credit("par_1", "ada", 1.0, 3_000)),
                 List.of(new ConversionDecided.Upline(2, "par_2", "eve", 1.0)),
-                new ConversionDecided.Explanation(
+                new Explanation(
                         "touch",
                         Terms.Model.LAST_TOUCH,
                         Duration.ofDays(30),
                         Terms.Edge.EXCLUSIVE,
                         "s-1",
                         NOON,
-                        List.of(new ConversionDecided.Candidate(
+                        List.of(new Explanation.Candidate(
                                 "clk_1",
                                 "click",
                                 "ADA-LOVES-IT",
@@ -242,14 +242,14 @@ final class Examples {
                                 7L,
                                 1L,
                                 Consent.PENDING)),
-                        new ConversionDecided.Sharing(
+                        new Explanation.Sharing(
                                 new Terms.PositionWeights(
                                         new BigDecimal("0.4"), new BigDecimal("0.2"), new BigDecimal("0.4")),
                                 Duration.ofDays(7),
                                 NOON,
                                 NOON,
                                 NOON),
-                        new ConversionDecided.Basis(
+                        new Explanation.Basis(
                                 NOON,
                                 NOON,
                                 Terms.Audience.NEW_CUSTOMERS,
@@ -261,32 +261,31 @@ final class Examples {
                                 TERMS.eligibility(),
                                 "DE",
                                 NOON,
-                                new ConversionDecided.Known(ConversionDecided.Kind.PURCHASE, NOON, "p-0", true),
+                                new Explanation.Known(ConversionDecided.Kind.PURCHASE, NOON, "p-0", true),
                                 Duration.ofDays(7),
                                 Duration.ofMillis(250),
                                 "s-1",
                                 "partners",
                                 "bob-of-old",
-                                ConversionDecided.PersonBy.EMAIL,
+                                Explanation.PersonBy.EMAIL,
                                 Consent.GRANTED,
                                 "i-1"),
-                        new ConversionDecided.Contest(
+                        new Explanation.Contest(
                                 "sales",
-                                List.of(new ConversionDecided.Contender("partners", 3, 1, true, "code", NOON, true))),
-                        new ConversionDecided.Manual(
-                                ConversionDecided.Manual.Action.ATTRIBUTED,
+                                List.of(new Explanation.Contender("partners", 3, 1, true, "code", NOON, true))),
+                        new Explanation.Manual(
+                                Explanation.Manual.Action.ATTRIBUTED,
                                 "gv_sk_ab",
                                 NOON,
                                 "The customer wrote in.",
                                 "par_1",
                                 "ada",
-                                new ConversionDecided.Manual.Before(
+                                new Explanation.Manual.Before(
                                         1,
                                         ConversionDecided.Outcome.UNATTRIBUTED,
                                         ConversionDecided.Reason.NO_TOUCH,
                                         new ConversionDecided.Advocate("par_2", "eve", "EVE"))),
-                        new ConversionDecided.Lineage(
-                                2, List.of(new ConversionDecided.Bound("ada", "eve", "par_2", NOON, "s-0"))),
+                        new Explanation.Lineage(2, List.of(new Explanation.Bound("ada", "eve", "par_2", NOON, "s-0"))),
                         new Screening(
                                 List.of(new Screening.Signal(
                                         FraudSignal.SELF_REFERRAL_DEVICE, 50, true, Map.of("sharedWith", "ada"))),

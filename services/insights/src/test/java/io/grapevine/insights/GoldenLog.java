@@ -10,6 +10,7 @@ import io.grapevine.events.ConversionDecided.Reason;
 import io.grapevine.events.Event;
 import io.grapevine.events.EventData;
 import io.grapevine.events.Evidence;
+import io.grapevine.events.Explanation;
 import io.grapevine.events.LinkPublished;
 import io.grapevine.events.ParticipantPublished;
 import io.grapevine.events.ProgramPublished;
@@ -138,7 +139,7 @@ public final class GoldenLog {
                 bound == null ? null : new ConversionDecided.Advocate("par_" + bound[1], bound[1], bound[2]),
                 List.of(),
                 List.of(),
-                new ConversionDecided.Explanation("touch", null, null, null, null, null, List.of()));
+                new Explanation("touch", null, null, null, null, null, List.of()));
         return stated(id + "-" + revision, data);
     }
 

@@ -3,8 +3,8 @@ package io.grapevine.attribution.conversion;
 import static java.util.stream.Collectors.groupingBy;
 
 import io.grapevine.events.ConversionDecided;
-import io.grapevine.events.ConversionDecided.Contender;
-import io.grapevine.events.ConversionDecided.Contest;
+import io.grapevine.events.Explanation.Contender;
+import io.grapevine.events.Explanation.Contest;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;

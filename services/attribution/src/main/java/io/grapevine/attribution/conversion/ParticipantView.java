@@ -1,11 +1,11 @@
 package io.grapevine.attribution.conversion;
 
 import io.grapevine.events.ConversionDecided;
-import io.grapevine.events.ConversionDecided.Candidate;
 import io.grapevine.events.ConversionDecided.Credit;
 import io.grapevine.events.ConversionDecided.Kind;
 import io.grapevine.events.ConversionDecided.Reason;
 import io.grapevine.events.ConversionDecided.Upline;
+import io.grapevine.events.Explanation.Candidate;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;

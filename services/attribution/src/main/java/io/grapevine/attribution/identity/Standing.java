@@ -1,6 +1,6 @@
 package io.grapevine.attribution.identity;
 
-import io.grapevine.events.ConversionDecided.PersonBy;
+import io.grapevine.events.Explanation.PersonBy;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -2,7 +2,7 @@ package io.grapevine.attribution.manual;
 
 import io.grapevine.attribution.journey.CodeOwner;
 import io.grapevine.attribution.journey.EventOrder;
-import io.grapevine.events.ConversionDecided.Manual;
+import io.grapevine.events.Explanation.Manual;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.Optional;

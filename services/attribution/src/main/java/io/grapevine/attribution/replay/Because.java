@@ -1,8 +1,8 @@
 package io.grapevine.attribution.replay;
 
 import io.grapevine.events.ConversionDecided;
-import io.grapevine.events.ConversionDecided.Basis;
-import io.grapevine.events.ConversionDecided.Explanation;
+import io.grapevine.events.Explanation;
+import io.grapevine.events.Explanation.Basis;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -93,7 +93,7 @@ public record Because(List<String> reasons, List<String> terms) {
                 .collect(Collectors.toSet());
         return wouldBe.explanation().candidates().stream()
                 .filter(candidate -> candidate.externalId() != null && losing.contains(candidate.externalId()))
-                .map(ConversionDecided.Candidate::lostBecause)
+                .map(Explanation.Candidate::lostBecause)
                 .filter(Objects::nonNull)
                 .map(ConversionDecided.Reason::wireName);
     }

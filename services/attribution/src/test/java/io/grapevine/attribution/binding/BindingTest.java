@@ -20,7 +20,7 @@ import io.grapevine.attribution.journey.Touchpoint;
 import io.grapevine.attribution.manual.Word;
 import io.grapevine.attribution.program.ProgramVersion;
 import io.grapevine.events.ConversionDecided;
-import io.grapevine.events.ConversionDecided.Manual;
+import io.grapevine.events.Explanation.Manual;
 import io.grapevine.events.Terms;
 import java.time.Duration;
 import java.time.Instant;

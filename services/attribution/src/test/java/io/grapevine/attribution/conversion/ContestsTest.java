@@ -16,10 +16,11 @@ import io.grapevine.attribution.purchase.Order;
 import io.grapevine.attribution.purchase.PurchaseFact;
 import io.grapevine.attribution.purchase.PurchaseOutcome;
 import io.grapevine.events.ConversionDecided;
-import io.grapevine.events.ConversionDecided.Contender;
-import io.grapevine.events.ConversionDecided.Contest;
 import io.grapevine.events.ConversionDecided.Outcome;
 import io.grapevine.events.ConversionDecided.Reason;
+import io.grapevine.events.Explanation;
+import io.grapevine.events.Explanation.Contender;
+import io.grapevine.events.Explanation.Contest;
 import io.grapevine.events.RewardKind;
 import io.grapevine.events.Terms;
 import java.time.Duration;
@@ -171,7 +172,7 @@ class ContestsTest {
     void aWordTakenBackClaimsNothingByItself() {
         // Given
         var alone = claim("a", USUAL, EvidenceClass.CLICK, 1);
-        var before = new ConversionDecided.Manual.Before(1, Outcome.ATTRIBUTED, null, null);
+        var before = new Explanation.Manual.Before(1, Outcome.ATTRIBUTED, null, null);
         var reversal = new Word(new EventOrder(AT.plusSeconds(9), "w2"), null, "gv_sk_x", "because", before);
         // Then
         assertThat(alone.on(reversal).claim()).isEqualTo(alone.claim());
@@ -179,7 +180,7 @@ class ContestsTest {
 
     private static Statement said(String program, Terms.@Nullable Exclusivity exclusivity, int secondsAfter) {
         var owner = new CodeOwner(program, "X", "par_ada", "ada", null);
-        var before = new ConversionDecided.Manual.Before(1, Outcome.UNATTRIBUTED, null, null);
+        var before = new Explanation.Manual.Before(1, Outcome.UNATTRIBUTED, null, null);
         var word = new Word(new EventOrder(AT.plusSeconds(secondsAfter), "w1"), owner, "gv_sk_x", "because", before);
         var version = version(program, exclusivity, Terms.Trigger.PURCHASE);
         var outcome = new PurchaseOutcome.CreditedByWord(word, owner, List.of());

@@ -25,6 +25,7 @@ import io.grapevine.attribution.purchase.Purchases;
 import io.grapevine.events.Consent;
 import io.grapevine.events.ConversionDecided;
 import io.grapevine.events.EventJson;
+import io.grapevine.events.Explanation;
 import io.grapevine.events.RewardKind;
 import io.grapevine.events.Terms;
 import java.io.IOException;
@@ -224,7 +225,7 @@ class RecordTest {
 
     private Word word(String program) {
         var ann = new CodeOwner(program, "ann-" + program, "par_ann", "ann", null);
-        var before = new ConversionDecided.Manual.Before(1, ConversionDecided.Outcome.UNATTRIBUTED, null, null);
+        var before = new Explanation.Manual.Before(1, ConversionDecided.Outcome.UNATTRIBUTED, null, null);
         var at = SIGN_UP.plus(Duration.ofDays(1 + random.nextInt(2)));
         return new Word(new EventOrder(at, "w1"), random.nextInt(3) == 0 ? null : ann, "gv_sk_x", "because", before);
     }

@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.grapevine.events.ConversionDecided;
 import io.grapevine.events.ConversionDecided.Advocate;
-import io.grapevine.events.ConversionDecided.Candidate;
 import io.grapevine.events.ConversionDecided.Credit;
-import io.grapevine.events.ConversionDecided.Explanation;
 import io.grapevine.events.ConversionDecided.Kind;
 import io.grapevine.events.ConversionDecided.Outcome;
 import io.grapevine.events.ConversionDecided.Reason;
+import io.grapevine.events.Explanation;
+import io.grapevine.events.Explanation.Candidate;
 import io.grapevine.events.FraudSignal;
 import io.grapevine.events.FraudTerms.AfterTerm;
 import io.grapevine.events.Screening;

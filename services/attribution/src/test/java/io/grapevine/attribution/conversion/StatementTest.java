@@ -21,17 +21,17 @@ import io.grapevine.attribution.purchase.PurchaseFact;
 import io.grapevine.attribution.purchase.PurchaseOutcome;
 import io.grapevine.events.ConversionDecided;
 import io.grapevine.events.ConversionDecided.Advocate;
-import io.grapevine.events.ConversionDecided.Basis;
-import io.grapevine.events.ConversionDecided.Bound;
-import io.grapevine.events.ConversionDecided.Candidate;
 import io.grapevine.events.ConversionDecided.Credit;
-import io.grapevine.events.ConversionDecided.Explanation;
 import io.grapevine.events.ConversionDecided.Kind;
-import io.grapevine.events.ConversionDecided.Lineage;
-import io.grapevine.events.ConversionDecided.Manual;
 import io.grapevine.events.ConversionDecided.Outcome;
 import io.grapevine.events.ConversionDecided.Upline;
 import io.grapevine.events.DisputeRecorded.State;
+import io.grapevine.events.Explanation;
+import io.grapevine.events.Explanation.Basis;
+import io.grapevine.events.Explanation.Bound;
+import io.grapevine.events.Explanation.Candidate;
+import io.grapevine.events.Explanation.Lineage;
+import io.grapevine.events.Explanation.Manual;
 import io.grapevine.events.Terms;
 import java.time.Duration;
 import java.time.Instant;
@@ -396,7 +396,7 @@ class StatementTest {
                         eligibility,
                         "DE",
                         null,
-                        new ConversionDecided.Known(Kind.SIGNUP, AT.minusSeconds(2), "s0", false),
+                        new Explanation.Known(Kind.SIGNUP, AT.minusSeconds(2), "s0", false),
                         Duration.ofDays(1),
                         Duration.ofHours(25),
                         null,

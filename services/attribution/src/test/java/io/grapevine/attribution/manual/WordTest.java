@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import io.grapevine.attribution.journey.CodeOwner;
 import io.grapevine.attribution.journey.EventOrder;
 import io.grapevine.events.ConversionDecided;
-import io.grapevine.events.ConversionDecided.Manual;
+import io.grapevine.events.Explanation.Manual;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

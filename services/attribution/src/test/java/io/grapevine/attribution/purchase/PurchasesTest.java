@@ -22,6 +22,7 @@ import io.grapevine.attribution.purchase.PurchaseOutcome.CreditedByBind;
 import io.grapevine.attribution.purchase.PurchaseOutcome.CreditedByTouch;
 import io.grapevine.attribution.purchase.PurchaseOutcome.Uncredited;
 import io.grapevine.events.ConversionDecided;
+import io.grapevine.events.Explanation;
 import io.grapevine.events.RewardKind;
 import io.grapevine.events.Terms;
 import java.math.BigDecimal;
@@ -274,7 +275,7 @@ class PurchasesTest {
     }
 
     private static Word word(CodeOwner advocate) {
-        var before = new ConversionDecided.Manual.Before(1, ConversionDecided.Outcome.UNATTRIBUTED, null, null);
+        var before = new Explanation.Manual.Before(1, ConversionDecided.Outcome.UNATTRIBUTED, null, null);
         return new Word(new EventOrder(SIGN_UP.plusSeconds(999), "w1"), advocate, "gv_sk_x", "because", before);
     }
 

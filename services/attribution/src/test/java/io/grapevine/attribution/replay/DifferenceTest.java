@@ -6,12 +6,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.grapevine.events.ConversionDecided;
-import io.grapevine.events.ConversionDecided.Candidate;
-import io.grapevine.events.ConversionDecided.Contender;
-import io.grapevine.events.ConversionDecided.Contest;
-import io.grapevine.events.ConversionDecided.Explanation;
 import io.grapevine.events.ConversionDecided.Reason;
-import io.grapevine.events.ConversionDecided.Sharing;
+import io.grapevine.events.Explanation;
+import io.grapevine.events.Explanation.Candidate;
+import io.grapevine.events.Explanation.Contender;
+import io.grapevine.events.Explanation.Contest;
+import io.grapevine.events.Explanation.Sharing;
 import io.grapevine.events.Terms;
 import io.grapevine.testkit.fact.Decisions;
 import java.math.BigDecimal;

@@ -2,6 +2,7 @@ package io.grapevine.notification.message;
 
 import io.grapevine.events.ConversionDecided;
 import io.grapevine.events.DisputeRecorded;
+import io.grapevine.events.Explanation;
 import io.grapevine.events.Terms;
 import java.time.Instant;
 import java.util.List;
@@ -33,7 +34,7 @@ public record ConversionView(
         ConversionDecided.@Nullable Advocate advocate,
         List<ConversionDecided.Credit> credits,
         List<ConversionDecided.Upline> upline,
-        ConversionDecided.Explanation explanation,
+        Explanation explanation,
         List<Revision> revisions)
         implements MessageData {
 

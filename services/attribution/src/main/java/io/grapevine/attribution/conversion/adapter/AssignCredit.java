@@ -8,7 +8,7 @@ import io.grapevine.chassis.problem.Problem;
 import io.grapevine.chassis.problem.Problem.FieldError;
 import io.grapevine.chassis.tenancy.IdentityLocks;
 import io.grapevine.events.ConversionDecided;
-import io.grapevine.events.ConversionDecided.Manual;
+import io.grapevine.events.Explanation.Manual;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.InstantSource;

@@ -3,6 +3,7 @@ package io.grapevine.attribution.conversion.adapter;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.grapevine.events.ConversionDecided;
 import io.grapevine.events.DisputeRecorded;
+import io.grapevine.events.Explanation;
 import io.grapevine.events.Terms;
 import java.time.Instant;
 import java.util.List;
@@ -36,7 +37,7 @@ public record ConversionResponse(
         ConversionDecided.@Nullable Advocate advocate,
         List<ConversionDecided.Credit> credits,
         List<ConversionDecided.Upline> upline,
-        ConversionDecided.Explanation explanation,
+        Explanation explanation,
         @Nullable String lostTo,
         @Nullable String restatedBy,
         @Nullable List<ConversionResponse> revisions) {

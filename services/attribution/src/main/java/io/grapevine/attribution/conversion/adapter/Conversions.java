@@ -9,6 +9,7 @@ import io.grapevine.attribution.conversion.Statement;
 import io.grapevine.chassis.identifier.Identifier;
 import io.grapevine.chassis.tenancy.Rows;
 import io.grapevine.events.ConversionDecided;
+import io.grapevine.events.Explanation;
 import io.smallrye.mutiny.Uni;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -163,7 +164,7 @@ final class Conversions {
                 .toList();
     }
 
-    private static Stream<String> considered(ConversionDecided.Explanation explanation) {
+    private static Stream<String> considered(Explanation explanation) {
         if (explanation.boundBy() != null) return Stream.empty();
         var shown = explanation.candidates().stream().flatMap(candidate -> Stream.ofNullable(candidate.externalId()));
         var manual = explanation.manual();

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.grapevine.events.ApiKeyPublished;
 import io.grapevine.events.ConversionDecided;
+import io.grapevine.events.Explanation;
 import io.grapevine.events.Terms;
 import io.grapevine.events.Topic;
 import io.grapevine.testkit.infrastructure.GrapevineInfrastructure;
@@ -96,10 +97,7 @@ class ManualAttributionIT {
                         .filteredOn(decided -> decided.conversionId().equals(id))
                         .extracting(decided -> decided.explanation().manual())
                         .extracting(word -> word == null ? null : word.action())
-                        .contains(
-                                null,
-                                ConversionDecided.Manual.Action.ATTRIBUTED,
-                                ConversionDecided.Manual.Action.REVERSED));
+                        .contains(null, Explanation.Manual.Action.ATTRIBUTED, Explanation.Manual.Action.REVERSED));
     }
 
     @Test

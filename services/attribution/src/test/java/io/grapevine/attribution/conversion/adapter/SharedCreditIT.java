@@ -8,6 +8,7 @@ import io.grapevine.events.ConversionDecided;
 import io.grapevine.events.ConversionDecided.Credit;
 import io.grapevine.events.ConversionDecided.Upline;
 import io.grapevine.events.Event;
+import io.grapevine.events.Explanation;
 import io.grapevine.events.ProgramPublished;
 import io.grapevine.events.RewardKind;
 import io.grapevine.events.Terms;
@@ -63,7 +64,7 @@ class SharedCreditIT {
                 new Credit("par_bob", "bob", 0.3333333333333333, 333));
         assertThat(latest().advocate()).isEqualTo(new ConversionDecided.Advocate("par_alice", "alice", "ALICE"));
         assertThat(latest().explanation().candidates())
-                .extracting(ConversionDecided.Candidate::channel)
+                .extracting(Explanation.Candidate::channel)
                 .containsExactly("email", "referral", "referral");
         // When
         TestLog.append(facts.refund("r1", "f1", "o1", 997, 7));
@@ -106,7 +107,7 @@ class SharedCreditIT {
         // Then
         awaitCredits(new Credit("par_alice", "alice", 1.0, 1_000));
         assertThat(latest().explanation().candidates())
-                .extracting(ConversionDecided.Candidate::lostBecause)
+                .extracting(Explanation.Candidate::lostBecause)
                 .containsExactly(ConversionDecided.Reason.CYCLE, null);
     }
 

@@ -3,6 +3,7 @@ package io.grapevine.rewardissuing.reconcile.adapter;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import io.grapevine.events.ConversionDecided;
+import io.grapevine.events.Explanation;
 import io.grapevine.rewardissuing.owed.CustomerKey;
 import io.grapevine.rewardissuing.owed.ProgramVersion;
 import java.util.List;
@@ -68,7 +69,7 @@ record DecisionRow(
                 decision.advocate(),
                 decision.credits(),
                 decision.upline(),
-                new ConversionDecided.Explanation(
+                new Explanation(
                         explanation.rule(),
                         explanation.model(),
                         explanation.lookback(),
