@@ -35,12 +35,17 @@ public class PersonalData {
     private static final int KEY_BYTES = 32;
     private static final int NONCE_BYTES = 12;
     private static final int TAG_BITS = 128;
+    private static final int NETWORK_KEY_BYTES = 8;
     // Derived keys kept at hand: deriving costs more than sealing a few fields.
     private static final int MOST_TENANTS = 10_000;
     private static final int MASTER_KEY_VERSION = 1;
 
     private final byte[] masterKey;
     private final Cache<String, byte[]> derived =
+            Caffeine.newBuilder().maximumSize(MOST_TENANTS).build();
+    // Each is initialised once and never fed, only cloned: to find the algorithm and prepare the key cost more than a
+    // hash.
+    private final Cache<String, Mac> macs =
             Caffeine.newBuilder().maximumSize(MOST_TENANTS).build();
     private final SecureRandom random = new SecureRandom();
 
@@ -86,11 +91,29 @@ public class PersonalData {
         return hash(tenantId, "known", customerId);
     }
 
+    /** Keyed hash of what a network address shares with its neighbours, 16 hexadecimal digits: equal ones of one tenant match. */
+    public String networkKey(String tenantId, byte[] network) {
+        return HexFormat.of().formatHex(mac(tenantId, "network", network), 0, NETWORK_KEY_BYTES);
+    }
+
     private String hash(String tenantId, String purpose, String text) {
+        return HexFormat.of().formatHex(mac(tenantId, purpose, text.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    private byte[] mac(String tenantId, String purpose, byte[] bytes) {
+        try {
+            var mac = (Mac) macs.get(purpose + "/" + tenantId, this::mac).clone();
+            return mac.doFinal(bytes);
+        } catch (CloneNotSupportedException e) {
+            throw new IllegalStateException("JDK 25 clones its HmacSHA256", e);
+        }
+    }
+
+    private Mac mac(String use) {
         try {
             var mac = Mac.getInstance("HmacSHA256");
-            mac.init(new SecretKeySpec(derive(tenantId, purpose), "HmacSHA256"));
-            return HexFormat.of().formatHex(mac.doFinal(text.getBytes(StandardCharsets.UTF_8)));
+            mac.init(new SecretKeySpec(derive(use), "HmacSHA256"));
+            return mac;
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("every Java platform has HmacSHA256", e);
         }
