@@ -22,7 +22,6 @@ import io.grapevine.events.SignUpRecorded;
 import io.grapevine.events.TrafficLabel;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -32,7 +31,6 @@ final class FactReader {
     private static final int LONGEST_MESSAGE = 4000;
     private static final int LONGEST_EMAIL = 320;
     private static final int LONGEST_LOCALE = 35;
-    private static final int COUNTRY_LETTERS = 2;
 
     private final Safeguard safeguard;
     private final Fields data;
@@ -75,7 +73,7 @@ final class FactReader {
         var visitorId = data.name("visitorId");
         var variant = data.name("variant");
         var message = data.text("message", LONGEST_MESSAGE);
-        var context = context();
+        var context = context(null);
         if (refused()) return null;
         var person = participantId != null ? participantId : String.valueOf(code);
         var personal = seal(person, "message", message);
@@ -91,7 +89,7 @@ final class FactReader {
         var referrer = data.address("referrer");
         var userAgent = data.text("userAgent", Texts.LONGEST_NAME * 2);
         var interaction = data.word("interaction", ClickRecorded.Interaction.class);
-        var context = context();
+        var context = context(null);
         if (token != null && interaction != null && interaction != ClickRecorded.Interaction.CLICK)
             data.problem("interaction", "contradiction", "A clickId is of a click: leave interaction out.");
         var click = token == null ? null : verified(token, code);
@@ -134,7 +132,7 @@ final class FactReader {
         var customerId = data.requiredName("customerId");
         var email = data.text("email", LONGEST_EMAIL);
         var traits = data.member("traits");
-        var context = context();
+        var context = context(email);
         if (refused()) return null;
         var fields = fields("email", agreed(context, email));
         if (traits != null && !isDenied(context)) fields.put("traits", CanonicalJson.write(traits));
@@ -150,7 +148,7 @@ final class FactReader {
     private EventData.@Nullable Fact alias() {
         var previousId = data.requiredName("previousId");
         var customerId = data.requiredName("customerId");
-        var context = context();
+        var context = context(null);
         return refused() ? null : new AliasRecorded(previousId, customerId, context);
     }
 
@@ -161,7 +159,7 @@ final class FactReader {
         var name = data.text("name", Texts.LONGEST_NAME);
         var locale = data.text("locale", LONGEST_LOCALE);
         var evidence = evidence();
-        var context = context();
+        var context = context(email);
         if (refused()) return null;
         var fields = fields("email", agreed(context, email));
         if (name != null && !isDenied(context)) fields.put("name", name);
@@ -190,7 +188,7 @@ final class FactReader {
         var discount = data.amount("discount");
         var email = data.text("email", LONGEST_EMAIL);
         var fingerprint = data.name("paymentFingerprint");
-        var context = context();
+        var context = context(email);
         if (refused()) return null;
         var person = customerId != null ? customerId : String.valueOf(visitorId);
         var personal = seal(person, "email", agreed(context, email));
@@ -219,7 +217,7 @@ final class FactReader {
         var currency = data.requiredCurrency("currency");
         var items = items();
         var reason = data.text("reason", Texts.LONGEST_NAME);
-        var context = context();
+        var context = context(null);
         return refused() ? null : new RefundRecorded(refundId, orderId, amount, currency, items, reason, context);
     }
 
@@ -229,7 +227,7 @@ final class FactReader {
         if (!data.has("state")) data.problem("state", "required", "state is required: opened, won or lost.");
         var state = data.word("state", DisputeRecorded.State.class);
         var amount = data.amount("amount");
-        var context = context();
+        var context = context(null);
         return refused() || state == null ? null : new DisputeRecorded(disputeId, orderId, state, amount, context);
     }
 
@@ -261,18 +259,8 @@ final class FactReader {
                 .toList();
     }
 
-    private Context context() {
-        var country = data.name("country");
-        if (country != null && !isCountry(country))
-            data.problem("country", "invalid_country", "country must be an ISO 3166-1 code of two letters.");
-        var consent = data.word("consent", Consent.class);
-        var deviceKey = data.name("deviceKey");
-        return new Context(
-                data.name("programKey"),
-                consent,
-                country == null ? null : country.toUpperCase(Locale.ROOT),
-                consent == Consent.DENIED ? null : deviceKey,
-                data.name("segment"));
+    private Context context(@Nullable String email) {
+        return ContextReader.read(data, safeguard, email);
     }
 
     private static boolean isDenied(Context context) {
@@ -282,11 +270,6 @@ final class FactReader {
     /** What tells who somebody is, unless they refused: then the event counts without a person, and only what names it stays. */
     private static @Nullable String agreed(Context context, @Nullable String personal) {
         return isDenied(context) ? null : personal;
-    }
-
-    private static boolean isCountry(String text) {
-        return text.length() == COUNTRY_LETTERS
-                && text.chars().allMatch(c -> c >= 'A' && c <= 'Z' || c >= 'a' && c <= 'z');
     }
 
     private boolean refused() {

@@ -13,6 +13,7 @@ import java.util.function.Function;
  * @param clickIds verifies a click id for the tenant
  * @param seal encrypts personal fields for the tenant
  * @param emailHash keyed hash of an address, for matching
+ * @param networkKey keyed hash of a network, for matching
  * @param label tells people from machines by the user agent
  */
 public record Safeguard(
@@ -20,6 +21,7 @@ public record Safeguard(
         Function<String, Verification> clickIds,
         Function<Personal, Sealed> seal,
         Function<String, String> emailHash,
+        Function<byte[], String> networkKey,
         Function<String, TrafficLabel> label,
         String classifierVersion) {
 

@@ -14,6 +14,7 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,6 +39,7 @@ class EventReading {
                         new PersonalKeyWrapped(personal.person(), "key", 1, "wrapped"));
             },
             email -> "hash of " + email,
+            network -> "key of " + HexFormat.of().formatHex(network),
             userAgent -> userAgent.contains("bot") ? TrafficLabel.BOT : TrafficLabel.HUMAN,
             "v1"));
 

@@ -82,6 +82,7 @@ class IntakeTest {
                     throw new AssertionError("nothing personal here");
                 },
                 email -> email,
+                network -> "no network here",
                 userAgent -> TrafficLabel.HUMAN,
                 "v");
         return new Intake(new EventReader(safeguard), recent, tenantId);

@@ -79,6 +79,7 @@ class BatchReader {
                 signer::verify,
                 personal -> seal(tenantId, personal),
                 email -> personalData.emailHash(tenantId, email),
+                network -> personalData.networkKey(tenantId, network),
                 userAgent -> classifier.classify(Visit.reported(userAgent)),
                 classifier.version());
     }

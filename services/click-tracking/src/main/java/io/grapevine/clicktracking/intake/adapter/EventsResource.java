@@ -72,7 +72,9 @@ public class EventsResource {
             summary = "Send events",
             description = "One CloudEvent (binary `ce-*` headers or `application/cloudevents+json`), a batch"
                     + " (`application/cloudevents-batch+json`), or plain JSON. Types: share, click, identify, alias, signup, purchase,"
-                    + " refund, dispute; a click may say `interaction`: click, soft_click or impression. The event id is the idempotency key. At most 32 KB an event, 500 KB and 2,500 events a"
+                    + " refund, dispute; a click may say `interaction`: click, soft_click or impression."
+                    + " Any event may say `ip`, the visitor's IPv4 or IPv6 address: only a keyed hash of its network is kept, and none with"
+                    + " `consent` denied. The event id is the idempotency key. At most 32 KB an event, 500 KB and 2,500 events a"
                     + " batch. 202 once durable, also if every event was rejected; the answer says so for each.")
     @RequestBody(
             content = {
@@ -91,7 +93,7 @@ public class EventsResource {
                                 @ExampleObject(
                                         name = "signup",
                                         value =
-                                                "{\"specversion\": \"1.0\", \"id\": \"s-1\", \"source\": \"shop\", \"type\": \"signup\", \"time\": \"2026-03-01T12:00:00Z\", \"data\": {\"customerId\": \"c-7\", \"referralCode\": \"CARLA2026X\"}}"))
+                                                "{\"specversion\": \"1.0\", \"id\": \"s-1\", \"source\": \"shop\", \"type\": \"signup\", \"time\": \"2026-03-01T12:00:00Z\", \"data\": {\"customerId\": \"c-7\", \"referralCode\": \"CARLA2026X\", \"ip\": \"203.0.113.7\"}}"))
             })
     @APIResponse(
             responseCode = "202",

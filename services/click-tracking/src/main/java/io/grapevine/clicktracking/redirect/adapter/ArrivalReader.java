@@ -1,24 +1,28 @@
 package io.grapevine.clicktracking.redirect.adapter;
 
 import io.grapevine.chassis.correlation.Correlation;
+import io.grapevine.chassis.personal.PersonalData;
 import io.grapevine.clicktracking.classify.TrafficClassifier;
 import io.grapevine.clicktracking.classify.Visit;
 import io.grapevine.clicktracking.clickid.ClickSigner;
 import io.grapevine.clicktracking.intake.EventReader;
 import io.grapevine.clicktracking.journal.Frames;
+import io.grapevine.clicktracking.network.NetworkAddress;
 import io.grapevine.clicktracking.redirect.Link;
 import io.grapevine.clicktracking.redirect.Query;
 import io.grapevine.events.ClickRecorded;
 import io.grapevine.events.Context;
+import io.grapevine.events.Context.Network;
 import io.grapevine.events.Event;
 import io.opentelemetry.api.trace.Span;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.net.SocketAddress;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.InstantSource;
 import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 
-/** Reads a request for a link as a click. No network address is kept. */
+/** Reads a request for a link as a click. Of the network address only a keyed hash is kept. */
 @ApplicationScoped
 class ArrivalReader {
 
@@ -26,10 +30,12 @@ class ArrivalReader {
     private static final int LONGEST_USER_AGENT = 512;
 
     private final TrafficClassifier classifier;
+    private final PersonalData personalData;
     private final InstantSource clock;
 
-    ArrivalReader(TrafficClassifier classifier, InstantSource clock) {
+    ArrivalReader(TrafficClassifier classifier, PersonalData personalData, InstantSource clock) {
         this.classifier = classifier;
+        this.personalData = personalData;
         this.clock = clock;
     }
 
@@ -52,12 +58,23 @@ class ArrivalReader {
                 cut(request.getHeader("Referer"), LONGEST_ADDRESS),
                 cut(request.getHeader("User-Agent"), LONGEST_USER_AGENT),
                 parameters,
-                Context.NONE,
+                context(tenantId, request.remoteAddress()),
                 null,
                 visit.signs());
         var event = Event.stated(
                 tenantId, recorded.touchId(), EventReader.REDIRECT_SOURCE, at, Correlation.current(), recorded);
         return new Arrival(click, label, parameters, Frames.of(event, traceParent()));
+    }
+
+    /** Who the caller is behind a proxy, {@code quarkus.http.proxy} decides; a name in its place is not looked up. */
+    private Context context(String tenantId, @Nullable SocketAddress remote) {
+        var address = remote == null ? null : remote.hostAddress();
+        if (address == null) return Context.NONE;
+        return NetworkAddress.parse(address)
+                .flatMap(NetworkAddress::network)
+                .map(network -> new Network(personalData.networkKey(tenantId, network), null))
+                .map(network -> new Context(null, null, null, null, null, network, null))
+                .orElse(Context.NONE);
     }
 
     private static Visit visit(HttpServerRequest request) {

@@ -87,6 +87,7 @@ final class IntakeSpeed {
                     throw new IllegalStateException("nothing personal here");
                 },
                 email -> email,
+                network -> "no network here",
                 userAgent -> TrafficLabel.HUMAN,
                 "v");
     }

@@ -4,9 +4,11 @@ import static io.grapevine.clicktracking.Edge.location;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.grapevine.chassis.personal.PersonalData;
 import io.grapevine.clicktracking.Edge;
 import io.grapevine.clicktracking.classify.ShippedMachines;
 import io.grapevine.events.ClickRecorded;
+import io.grapevine.events.Context;
 import io.grapevine.events.RequestSigns;
 import io.grapevine.events.SignUpRecorded;
 import io.grapevine.events.Topic;
@@ -22,6 +24,7 @@ import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpVersion;
 import io.vertx.core.http.RequestOptions;
 import io.vertx.core.net.SocketAddress;
+import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
@@ -32,6 +35,9 @@ import org.junit.jupiter.api.Test;
 class RedirectIT {
 
     private static final Duration SOON = Duration.ofSeconds(60);
+
+    @Inject
+    PersonalData personalData;
 
     @Test
     void aVisitorIsLedToTheDestinationWithAClickIdAndTheClickIsOnTheLog() {
@@ -116,6 +122,38 @@ class RedirectIT {
                             assertThat(click.label()).isEqualTo(TrafficLabel.PREVIEW);
                             assertThat(click.request()).isNull();
                         }));
+    }
+
+    @Test
+    void ofAVisitorsAddressOnlyAKeyedHashIsOnTheLog() {
+        // Given
+        var edge = Edge.open(null);
+        edge.link("CARLA2026X", "https://shop.example/");
+        // When
+        for (var address : List.of("203.0.113.7", "203.0.113.7", "2001:db8:1:2::3", "shop.example"))
+            edge.visitor().header("X-Forwarded-For", address).get("/r/CARLA2026X?utm_source=there");
+        edge.visitor().get("/r/CARLA2026X?utm_source=there");
+        // Then
+        await().atMost(SOON).untilAsserted(() -> {
+            var there = clicks(edge).stream()
+                    .filter(click -> click.parameters().containsValue("there"))
+                    .toList();
+            assertThat(there)
+                    .extracting(click -> click.context().network())
+                    .containsExactlyInAnyOrder(
+                            network(edge, 203, 0, 113, 7),
+                            network(edge, 203, 0, 113, 7),
+                            network(edge, 0x20, 0x01, 0x0d, 0xb8, 0, 1, 0, 2),
+                            null,
+                            null);
+            assertThat(there.toString()).doesNotContain("203.0.113", "2001:db8");
+        });
+    }
+
+    private Context.Network network(Edge edge, int... bytes) {
+        var network = new byte[bytes.length];
+        for (int i = 0; i < bytes.length; i++) network[i] = (byte) bytes[i];
+        return new Context.Network(personalData.networkKey(edge.tenant(), network), null);
     }
 
     @Test
