@@ -12,6 +12,7 @@ import static org.hamcrest.Matchers.nullValue;
 import io.grapevine.chassis.personal.PersonalData;
 import io.grapevine.clicktracking.Edge;
 import io.grapevine.clicktracking.classify.ShippedMachines;
+import io.grapevine.events.Context;
 import io.grapevine.events.PersonalKeyWrapped;
 import io.grapevine.events.PurchaseRecorded;
 import io.grapevine.events.SignUpRecorded;
@@ -254,6 +255,28 @@ class EventsIT {
                 .then()
                 .statusCode(415);
         edge.get("/v1/events/never-sent").then().statusCode(404);
+    }
+
+    @Test
+    void whereASignUpCameFromIsOnTheLogAsAKeyedHash() {
+        // Given
+        var edge = Edge.open(null);
+        var signUp = """
+                {"type": "signup", "id": "%s", "data": {"customerId": "c1", "email": "x@mailinator.com", "ip": "%s"}}""";
+        // When
+        var answer = edge.send(signUp.formatted("there", "203.0.113.7"), signUp.formatted("name", "shop.example"));
+        // Then
+        answer.then().statusCode(202).body("events.status", contains("accepted", "rejected"));
+        var key = personalData.networkKey(edge.tenant(), new byte[] {(byte) 203, 0, 113, 7});
+        await().atMost(SOON)
+                .untilAsserted(() -> assertThat(TestLog.read(Topic.CONVERSIONS, edge.tenant()))
+                        .singleElement()
+                        .satisfies(event -> {
+                            var context = ((SignUpRecorded) event.data()).context();
+                            assertThat(context.network()).isEqualTo(new Context.Network(key, null));
+                            assertThat(context.disposableEmail()).isTrue();
+                            assertThat(event.toString()).doesNotContain("203.0.113.7");
+                        }));
     }
 
     @Test
