@@ -34,7 +34,7 @@ import org.hibernate.reactive.mutiny.Mutiny;
 class DecideReplay {
 
     /** Its facts and touches lie in memory together, and its statements are as long as those of a small batch of live facts. */
-    static final int PAGE = 200;
+    static final int PAGE = 50;
 
     private static final String SOURCE = "attribution";
 
