@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param hint the first characters, to recognise a key in a list
  * @param origins browser origins a publishable key answers to; empty means any
  * @param revokedAt from when the key is dead; null while it lives, in the future during a rotation's overlap
+ * @param person who holds it and signs with it, by the tenant's own word for its staff; null if it is a machine's key
  */
 public record ApiKeyPublished(
         String keyHash,
@@ -20,7 +21,9 @@ public record ApiKeyPublished(
         Kind kind,
         List<String> scopes,
         List<String> origins,
-        @Nullable Instant revokedAt) implements EventData.Definition {
+        @Nullable Instant revokedAt,
+        @Nullable String person)
+        implements EventData.Definition {
 
     /** What a key may do. */
     public enum Kind {

@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param lostTo the program that is credited instead, for {@link Reason#OTHER_PROGRAM}; null otherwise
  * @param restatedBy the replay whose terms hold at the conversion's time in the place of the version's own, see
  *     {@link ReplayCompleted}; null = the version's own
+ * @param details what was bought and by whom, as far as the effective fact told; null = nothing of the kind
  */
 public record ConversionDecided(
         String conversionId,
@@ -49,7 +50,8 @@ public record ConversionDecided(
         List<Upline> upline,
         Explanation explanation,
         @Nullable String lostTo,
-        @Nullable String restatedBy)
+        @Nullable String restatedBy,
+        @Nullable ConversionDetails details)
         implements EventData.Statement {
 
     public ConversionDecided {
@@ -57,7 +59,7 @@ public record ConversionDecided(
         upline = List.copyOf(upline);
     }
 
-    /** Not lost to another program. */
+    /** Not lost to another program, and without details. */
     public ConversionDecided(
             String conversionId,
             int revision,
@@ -103,6 +105,7 @@ public record ConversionDecided(
                 upline,
                 explanation,
                 null,
+                null,
                 null);
     }
 
@@ -131,7 +134,8 @@ public record ConversionDecided(
                 upline,
                 explanation,
                 lostTo,
-                replayId);
+                replayId,
+                details);
     }
 
     @Override

@@ -20,6 +20,9 @@ public final class KafkaEvents {
 
     public static final String BODY_HASH = "ce_bodyhash";
     public static final String CORRELATION_ID = "ce_correlationid";
+    /** On an event that is told again because somebody asked for it; names the request. Everything else is as it was. */
+    public static final String REDELIVERY = "ce_redelivery";
+
     public static final String SOURCE = "ce_source";
     public static final String TENANT_ID = "ce_tenantid";
 

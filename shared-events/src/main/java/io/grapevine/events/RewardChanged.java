@@ -11,9 +11,15 @@ import org.jspecify.annotations.Nullable;
  * @param rewardId {@code rew_…}
  * @param sequence counts from 1
  * @param revision the conversion's revision that led here
- * @param amountMinor what the rule owes now; null for a coupon
+ * @param amountMinor what the rule owes now, in minor units or in points; null for what has no amount
+ * @param currency ISO 4217, or {@code points}
  * @param couponCode the code issued, for a coupon
- * @param reason why the reward is refused or clawed back; null otherwise
+ * @param reason why the reward is refused, frozen, in review or clawed back; null otherwise
+ * @param thing what is given that is no money; of a donation the cause
+ * @param expiresAt from when what was not used is lost; null before the release, and for what never expires
+ * @param beneficiarySequence counts every change of every reward of the beneficiary, over all programs, from 1 without gaps: who misses a
+ *     number missed an event; null in events older than it
+ * @param before what the reward was; null for its first change, and in events older than it
  */
 public record RewardChanged(
         String rewardId,
@@ -33,7 +39,11 @@ public record RewardChanged(
         Status status,
         @Nullable String reason,
         @Nullable Instant releasableAt,
-        Instant changedAt)
+        Instant changedAt,
+        @Nullable RewardThing thing,
+        @Nullable Instant expiresAt,
+        @Nullable Long beneficiarySequence,
+        @Nullable Before before)
         implements EventData.Statement {
 
     @Override
@@ -44,6 +54,14 @@ public record RewardChanged(
     /** Who receives; a friend who never enrolled has no participant. */
     public record Beneficiary(
             Terms.Role role, int level, @Nullable String participantId, String externalId) {}
+
+    /** What the reward was before this change, in the same words. */
+    public record Before(
+            Status status,
+            @Nullable String reason,
+            @Nullable Long amountMinor,
+            @Nullable String currency,
+            @Nullable Instant releasableAt) {}
 
     /** The business state of a reward. */
     public enum Status {

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param audience whose conversions this version decides from its time on; null = everyone's
  * @param exclusivity which other programs must not pay what this one pays; null = {@link Exclusivity#USUAL}
  * @param fraud how it judges what speaks against a conversion; null = {@link FraudTerms#SELF_REFERRAL_ONLY}
+ * @param budget the most it may cost; null = whatever it costs
  */
 public record Terms(
         String name,
@@ -23,13 +24,14 @@ public record Terms(
         List<RewardRule> rewards,
         @Nullable Audience audience,
         @Nullable Exclusivity exclusivity,
-        @Nullable FraudTerms fraud) {
+        @Nullable FraudTerms fraud,
+        @Nullable Budget budget) {
 
     public Terms {
         rewards = List.copyOf(rewards);
     }
 
-    /** Judging fraud as usual. */
+    /** Judging fraud as usual, whatever it costs. */
     public Terms(
             String name,
             String destination,
@@ -38,7 +40,7 @@ public record Terms(
             List<RewardRule> rewards,
             @Nullable Audience audience,
             @Nullable Exclusivity exclusivity) {
-        this(name, destination, attribution, eligibility, rewards, audience, exclusivity, null);
+        this(name, destination, attribution, eligibility, rewards, audience, exclusivity, null, null);
     }
 
     /** For everyone, and never paying what another program of the tenant pays. */
@@ -53,7 +55,7 @@ public record Terms(
 
     /** The same for other people. */
     public Terms withAudience(@Nullable Audience whose) {
-        return new Terms(name, destination, attribution, eligibility, rewards, whose, exclusivity, fraud);
+        return new Terms(name, destination, attribution, eligibility, rewards, whose, exclusivity, fraud, budget);
     }
 
     /** Whether a rule could pay for such a conversion. */
@@ -297,6 +299,11 @@ public record Terms(
      * @param level 1 = the advocate, 2 = the advocate's advocate, and so on; 1 for rules to the advocate, 0 for rules to the friend
      * @param first pays only for the person's first order that meets every other condition
      * @param hold how long after the conversion the reward waits; zero = released at once
+     * @param both whether the friend is given the same as the advocate; null = only whom {@code to} names
+     * @param conditions null = {@link RewardConditions#NONE}
+     * @param scale null = {@link RewardScale#PLAIN}
+     * @param limits null = {@link RewardLimits#NONE}
+     * @param insteadOf the rule that this one stands in for where the budget has nothing left for it; null = for none
      */
     public record RewardRule(
             String id,
@@ -306,7 +313,46 @@ public record Terms(
             boolean first,
             @Nullable Money minPurchase,
             Give give,
-            Duration hold) {}
+            Duration hold,
+            @Nullable Boolean both,
+            @Nullable RewardConditions conditions,
+            @Nullable RewardScale scale,
+            @Nullable RewardLimits limits,
+            @Nullable String insteadOf) {
+
+        /** Without conditions, scale and limits of its own. */
+        public RewardRule(
+                String id,
+                Trigger on,
+                Role to,
+                int level,
+                boolean first,
+                @Nullable Money minPurchase,
+                Give give,
+                Duration hold) {
+            this(id, on, to, level, first, minPurchase, give, hold, null, null, null, null, null);
+        }
+
+        /** Whether advocate and friend both receive. */
+        public boolean givesBoth() {
+            return Boolean.TRUE.equals(both);
+        }
+
+        /** As stated, or none. */
+        public RewardConditions when() {
+            return conditions == null ? RewardConditions.NONE : conditions;
+        }
+
+        /** As stated, or plain. */
+        public RewardScale scaled() {
+            return scale == null ? RewardScale.PLAIN : scale;
+        }
+
+        /** As stated, or none. */
+        public RewardLimits limited() {
+            return limits == null ? RewardLimits.NONE : limits;
+        }
+    }
 
     /** What a rule answers to. */
     public enum Trigger {
@@ -332,18 +378,73 @@ public record Terms(
     }
 
     /**
-     * What is given: exactly one of {@code percent} (of the amount minus refunds), {@code amount} (fixed) and {@code coupon}.
+     * What is given: exactly one of {@code percent} (of the amount minus refunds), {@code amount} (fixed), {@code points},
+     * {@code coupon} and, alone, {@code thing}.
      *
      * @param max upper bound of a percentage, in the same currency as the order; in other currencies it does not bind
+     * @param points a whole number of them
+     * @param thing what it is; of a donation the cause, beside {@code percent} or {@code amount}
+     * @param expires how long after its release what was not used is lost; null = never
+     * @param approval who must say yes first; null = nobody
      */
     public record Give(
             RewardKind kind,
             @Nullable BigDecimal percent,
             @Nullable Money max,
             @Nullable Money amount,
-            @Nullable Coupon coupon) {}
+            @Nullable Coupon coupon,
+            @Nullable Long points,
+            @Nullable RewardThing thing,
+            @Nullable Duration expires,
+            @Nullable RewardApproval approval) {
 
-    /** A discount for the receiver's next order. */
+        /** Money or a coupon, for ever. */
+        public Give(
+                RewardKind kind,
+                @Nullable BigDecimal percent,
+                @Nullable Money max,
+                @Nullable Money amount,
+                @Nullable Coupon coupon) {
+            this(kind, percent, max, amount, coupon, null, null, null, null);
+        }
+
+        /** To whoever may have it without asking. */
+        public Give(
+                RewardKind kind,
+                @Nullable BigDecimal percent,
+                @Nullable Money max,
+                @Nullable Money amount,
+                @Nullable Coupon coupon,
+                @Nullable Long points,
+                @Nullable RewardThing thing,
+                @Nullable Duration expires) {
+            this(kind, percent, max, amount, coupon, points, thing, expires, null);
+        }
+
+        /** The same, lost if it is not used in time. */
+        public Give expiring(@Nullable Duration after) {
+            return new Give(kind, percent, max, amount, coupon, points, thing, after, approval);
+        }
+
+        /** The same, once somebody has said yes. */
+        public Give approvedBy(@Nullable RewardApproval who) {
+            return new Give(kind, percent, max, amount, coupon, points, thing, expires, who);
+        }
+    }
+
+    /**
+     * A discount for the receiver's next order.
+     *
+     * @param pool where its code comes from; null = generated
+     */
     public record Coupon(
-            @Nullable BigDecimal percent, @Nullable Money amount) {}
+            @Nullable BigDecimal percent,
+            @Nullable Money amount,
+            @Nullable String pool) {
+
+        /** With a code of our own. */
+        public Coupon(@Nullable BigDecimal percent, @Nullable Money amount) {
+            this(percent, amount, null);
+        }
+    }
 }

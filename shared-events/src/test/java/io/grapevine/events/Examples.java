@@ -51,7 +51,33 @@ final class Examples {
                             null,
                             new Terms.Give(
                                     RewardKind.CASH, new BigDecimal("10"), new Terms.Money(5_000, "EUR"), null, null),
-                            Duration.ofDays(14)),
+                            Duration.ofDays(14),
+                            true,
+                            new RewardConditions(3, null, List.of("sku-1"), List.of("kitchen"), List.of("vip"), 10),
+                            new RewardScale(
+                                    List.of(RewardScale.Deduction.TAX),
+                                    true,
+                                    new RewardScale.Tiers(
+                                            RewardScale.By.VOLUME,
+                                            RewardScale.Mode.MARGINAL,
+                                            RewardScale.Period.MONTH,
+                                            "EUR",
+                                            List.of(
+                                                    new RewardScale.Step(null, 20_000L, new BigDecimal("10"), null),
+                                                    new RewardScale.Step(null, null, new BigDecimal("12"), null))),
+                                    List.of(new RewardScale.Season(NOON, NOON.plusSeconds(3_600), new BigDecimal("2"))),
+                                    "welcome"),
+                            new RewardLimits(
+                                    List.of(
+                                            new RewardLimits.Cap(
+                                                    Terms.Role.ADVOCATE, 20, null, RewardScale.Period.MONTH),
+                                            new RewardLimits.Cap(
+                                                    Terms.Role.FRIEND,
+                                                    null,
+                                                    new Terms.Money(10_000, "EUR"),
+                                                    RewardScale.Period.ALL)),
+                                    new RewardLimits.Milestone(5, true)),
+                            "thanks"),
                     new Terms.RewardRule(
                             "thanks",
                             Terms.Trigger.PURCHASE,
@@ -69,7 +95,18 @@ final class Examples {
                             false,
                             null,
                             new Terms.Give(
-                                    RewardKind.COUPON, null, null, null, new Terms.Coupon(new BigDecimal("10"), null)),
+                                    RewardKind.COUPON,
+                                    null,
+                                    null,
+                                    null,
+                                    new Terms.Coupon(new BigDecimal("10"), null, "spring"),
+                                    100L,
+                                    new RewardThing("Mug", "MUG-1", 2),
+                                    Duration.ofDays(90),
+                                    new RewardApproval(
+                                            RewardApproval.By.CALLBACK,
+                                            "https://shop.example/approve",
+                                            RewardApproval.Fallback.REFUSE)),
                             Duration.ZERO)),
             Terms.Audience.NEW_CUSTOMERS,
             new Terms.Exclusivity("sales", 1),
@@ -81,7 +118,8 @@ final class Examples {
                     List.of("acme"),
                     List.of("coupons.example"),
                     Duration.ofDays(7),
-                    FraudTerms.AfterTerm.REFUSE));
+                    FraudTerms.AfterTerm.REFUSE),
+            new Budget(new Terms.Money(1_000_000, "EUR"), Budget.WhenExhausted.DEGRADE));
 
     private Examples() {}
 
@@ -168,7 +206,11 @@ final class Examples {
                         RewardChanged.Status.RELEASED,
                         "refunded",
                         NOON,
-                        NOON);
+                        NOON,
+                        new RewardThing("Red Cross", "rc", 1),
+                        NOON,
+                        7L,
+                        new RewardChanged.Before(RewardChanged.Status.HELD, "fraud_signals", 500L, "EUR", NOON));
             case TENANT_PUBLISHED ->
                 new TenantPublished("demo", "Demo", List.of("go.shop.example"), "https://shop.example/");
             case API_KEY_PUBLISHED ->
@@ -178,7 +220,8 @@ final class Examples {
                         ApiKeyPublished.Kind.PUBLISHABLE,
                         List.of("ingest"),
                         List.of("https://shop.example"),
-                        NOON);
+                        NOON,
+                        "ann");
             case PROGRAM_PUBLISHED -> new ProgramPublished("prg_1", "spring", 1, NOON, TERMS);
             case PARTICIPANT_PUBLISHED ->
                 new ParticipantPublished("par_1", "spring", "ada", "ADA-LOVES-IT", "cd34", "en", PERSONAL);
@@ -297,6 +340,12 @@ final class Examples {
                                 new Screening.Word(Screening.Word.Said.APPEAL, NOON, "ada", "We share a tablet."),
                                 new Screening.Word(Screening.Word.Said.ACCEPT, NOON, "gv_sk_ab", "A family."))),
                 "partners",
-                "rpl_1");
+                "rpl_1",
+                new ConversionDetails(
+                        798L,
+                        500L,
+                        250L,
+                        "vip",
+                        List.of(new ConversionDetails.Line("sku-1", "kitchen", 2L, 2_500L, 1_250L))));
     }
 }

@@ -3,7 +3,6 @@ package io.grapevine.events;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -74,10 +73,13 @@ class KeysTest {
     }
 
     @Test
-    void onlyACouponIsNoMoney() {
-        assertThat(EnumSet.allOf(RewardKind.class))
-                .filteredOn(kind -> !kind.isMoney())
-                .containsExactly(RewardKind.COUPON);
+    void moneyHasACurrencyAndPointsHaveAUnitOfTheirOwn() {
+        assertThat(RewardKind.values())
+                .filteredOn(RewardKind::isMoney)
+                .containsExactly(RewardKind.CASH, RewardKind.CREDIT, RewardKind.DONATION);
+        assertThat(RewardKind.values())
+                .filteredOn(RewardKind::isBooked)
+                .containsExactly(RewardKind.CASH, RewardKind.CREDIT, RewardKind.POINTS, RewardKind.DONATION);
     }
 
     private static PurchaseRecorded purchase(String customerId, String visitorId, long amountMinor) {

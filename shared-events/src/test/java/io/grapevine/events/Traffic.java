@@ -27,7 +27,8 @@ record Traffic(String key, List<String> producers, List<String> consumers) {
                         List.of(CLICKS),
                         ATTRIBUTION,
                         CLICKS,
-                        INSIGHTS);
+                        INSIGHTS,
+                        NOTIFICATION);
             case REJECTIONS -> traffic("rejection id", List.of(CLICKS), CLICKS);
             case ATTRIBUTIONS ->
                 traffic("conversion id", List.of(ATTRIBUTION), CLICKS, INSIGHTS, NOTIFICATION, REWARDS);
@@ -50,7 +51,7 @@ record Traffic(String key, List<String> producers, List<String> consumers) {
             case LINKS -> traffic("link id", List.of(PROGRAMS), ATTRIBUTION, CLICKS, INSIGHTS);
             case KEYS -> traffic("person ':' key id", List.of(CLICKS, PROGRAMS), CLICKS, NOTIFICATION);
             case NOTIFICATIONS -> traffic("recipient", List.of(NOTIFICATION));
-            case ALERTS -> traffic("recipient", List.of(), NOTIFICATION);
+            case ALERTS -> traffic("recipient", List.of(INSIGHTS, REWARDS), NOTIFICATION);
         };
     }
 

@@ -38,7 +38,8 @@ final class Amounts {
         return amount == null || currency == null ? null : new Money(amount, currency);
     }
 
-    private static @Nullable String currency(Form form) {
+    /** The {@code currency} of this very object. */
+    static @Nullable String currency(Form form) {
         var value = form.value("currency");
         if (value == null) return null;
         if (value instanceof String code && CURRENCIES.contains(code)) return code;

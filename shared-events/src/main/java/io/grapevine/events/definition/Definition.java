@@ -24,7 +24,7 @@ public record Definition(Terms terms, @Nullable Instant effectiveFrom, boolean f
     static final int LONGEST_NAME = 200;
 
     private static final Set<String> NOT_BUILT =
-            Set.of("budget", "caps", "tiers", "experiments", "variants", "levels", "challenges", "payout");
+            Set.of("caps", "tiers", "experiments", "variants", "levels", "challenges", "payout");
 
     private static final Set<String> ELSEWHERE = Set.of("effective", "effectiveFrom");
 
@@ -64,10 +64,13 @@ public record Definition(Terms terms, @Nullable Instant effectiveFrom, boolean f
                 form.has("attribution") ? AttributionForm.read(form.object("attribution")) : base.attribution();
         var eligibility =
                 form.has("eligibility") ? EligibilityForm.read(form.object("eligibility")) : base.eligibility();
+        // Without rewards it is refused: those that stand have said theirs.
+        if (form.has("rewards")) ApprovalForm.readForAll(form);
         var rewards = form.has("rewards") ? RewardForm.readAll(form, attribution.sharesCredit()) : base.rewards();
         if (!form.has("rewards") && attribution.sharesCredit()) RewardForm.refuseIndivisible(form, rewards);
         var exclusivity = form.has("exclusivity") ? ExclusivityForm.read(form) : base.exclusivity();
         var fraud = form.has("fraud") ? FraudForm.read(form) : base.fraud();
+        var budget = form.has("budget") || form.has("rewards") ? BudgetForm.read(form, rewards) : base.budget();
         form.refuseRest(NOT_BUILT);
         return new Terms(
                 base.name(),
@@ -77,7 +80,8 @@ public record Definition(Terms terms, @Nullable Instant effectiveFrom, boolean f
                 rewards,
                 base.audience(),
                 exclusivity,
-                fraud);
+                fraud,
+                budget);
     }
 
     private static @Nullable Definition fill(Form form) {
@@ -87,10 +91,12 @@ public record Definition(Terms terms, @Nullable Instant effectiveFrom, boolean f
         var destination = form.read("destination", Destination::parse, Destination.FIX);
         var attribution = AttributionForm.read(form.object("attribution"));
         var eligibility = EligibilityForm.read(form.object("eligibility"));
+        ApprovalForm.readForAll(form);
         var rewards = RewardForm.readAll(form, attribution.sharesCredit());
         var effective = EffectiveForm.read(form);
         var exclusivity = ExclusivityForm.read(form);
         var fraud = FraudForm.read(form);
+        var budget = BudgetForm.read(form, rewards);
         form.refuseRest(NOT_BUILT);
         if (name == null || destination == null) return null;
         var terms = new Terms(
@@ -101,7 +107,8 @@ public record Definition(Terms terms, @Nullable Instant effectiveFrom, boolean f
                 rewards,
                 effective.audience(),
                 exclusivity,
-                fraud);
+                fraud,
+                budget);
         return new Definition(terms, effective.from(), effective.fromNow());
     }
 }

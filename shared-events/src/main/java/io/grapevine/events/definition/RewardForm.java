@@ -1,6 +1,5 @@
 package io.grapevine.events.definition;
 
-import io.grapevine.events.Terms.Give;
 import io.grapevine.events.Terms.Money;
 import io.grapevine.events.Terms.RewardRule;
 import io.grapevine.events.Terms.Role;
@@ -34,9 +33,10 @@ final class RewardForm {
     private static final Pattern RULE_ID = Pattern.compile("[A-Za-z0-9_-]{1,64}");
     private static final Map<String, Trigger> TRIGGERS = Map.of("signup", Trigger.SIGNUP, "purchase", Trigger.PURCHASE);
     private static final Map<String, Role> ROLES =
-            Map.of("advocate", Role.ADVOCATE, "friend", Role.FRIEND, "upline", Role.UPLINE);
-    private static final Set<String> NOT_BUILT =
-            Set.of("tiers", "caps", "base", "expires", "nth", "when", "milestone", "products", "segments", "vesting");
+            Map.of("advocate", Role.ADVOCATE, "friend", Role.FRIEND, "both", Role.ADVOCATE, "upline", Role.UPLINE);
+    private static final List<String> GIVE_DECIDES =
+            List.of("less", "perItem", "tiers", "seasons", "caps", "milestone");
+    private static final Set<String> NOT_BUILT = Set.of("expires", "when", "vesting");
 
     private RewardForm() {}
 
@@ -45,39 +45,49 @@ final class RewardForm {
         var ids = new HashSet<String>();
         var rules = new ArrayList<RewardRule>();
         for (var form : definition.objects("rewards", MOST_RULES)) {
-            var rule = read(form, ids);
+            // A rule names rules that stand before it, so that none can be of itself.
+            var rule = read(form, ids, List.copyOf(rules));
             if (rule != null && sharedCredit) refuseIndivisible(form, rule);
             if (rule != null) rules.add(rule);
         }
         return rules;
     }
 
-    private static @Nullable RewardRule read(Form form, Set<String> ids) {
+    private static @Nullable RewardRule read(Form form, Set<String> ids, List<RewardRule> before) {
         var id = id(form, ids);
         form.requires("on", "write signup or purchase");
         var on = form.choice("on", TRIGGERS, Set.of("share", "click", "activation", "renewal", "custom"));
         var to = role(form);
         var level = level(form, to);
+        var both = "both".equals(form.value("to"));
         var first = form.flag("first");
         var minPurchase = Amounts.read(form, "minPurchase");
         var give = GiveForm.read(form, on);
         var hold = form.duration("hold", Duration.ZERO, LONGEST_HOLD);
+        var conditions = ConditionsForm.read(form, on, both ? null : to);
+        var commissionOf = ReferenceForm.commissionOf(form, on, to, level, give, before);
+        var insteadOf = ReferenceForm.insteadOf(form, give, before);
+        // What depends on what is given cannot be judged without it; the fields are known all the same.
+        if (give == null) GIVE_DECIDES.forEach(form::knows);
+        var scale = give == null ? null : ScaleForm.read(form, on, give, conditions, commissionOf);
+        var limits = give == null ? null : LimitsForm.read(form, to, both, give);
         form.refuseRest(NOT_BUILT);
         if (on == Trigger.SIGNUP) refuseOrderConditions(form, first, minPurchase);
         if (id == null || on == null || to == null || give == null) return null;
-        return rule(id, on, to, level, Boolean.TRUE.equals(first), minPurchase, give, hold);
-    }
-
-    private static RewardRule rule(
-            String id,
-            Trigger on,
-            Role to,
-            int level,
-            boolean first,
-            @Nullable Money minPurchase,
-            Give give,
-            @Nullable Duration hold) {
-        return new RewardRule(id, on, to, level, first, minPurchase, give, hold == null ? Duration.ZERO : hold);
+        return new RewardRule(
+                id,
+                on,
+                to,
+                level,
+                Boolean.TRUE.equals(first),
+                minPurchase,
+                give,
+                hold == null ? Duration.ZERO : hold,
+                both ? true : null,
+                conditions,
+                scale,
+                limits,
+                insteadOf);
     }
 
     private static @Nullable String id(Form form, Set<String> ids) {
@@ -90,11 +100,8 @@ final class RewardForm {
     }
 
     private static @Nullable Role role(Form form) {
-        form.requires("to", "write advocate, friend or upline");
-        if (!(form.value("to") instanceof List)) return form.choice("to", ROLES, Set.of("both", "team", "charity"));
-        form.note(
-                "to", Mistake.UNSUPPORTED, "several receivers in one rule are not built yet: write one rule for each");
-        return null;
+        form.requires("to", "write advocate, friend, both or upline");
+        return form.choice("to", ROLES, Set.of("team", "charity"));
     }
 
     private static int level(Form form, @Nullable Role to) {
@@ -123,22 +130,22 @@ final class RewardForm {
 
     /** Whoever shares the credit shares the reward, and half a coupon is none. */
     private static void refuseIndivisible(Form form, RewardRule rule) {
-        if (rule.to() != Role.FRIEND && !rule.give().kind().isMoney())
+        if (rule.to() != Role.FRIEND && !rule.give().kind().isBooked())
             form.wrong(
                     "give",
-                    "with multi_touch credit the advocates share a reward, and a coupon cannot be shared; give percent,"
-                            + " cash or credit, or give the coupon to the friend");
+                    "with multi_touch credit the advocates share a reward, and a coupon or a thing cannot be shared; give"
+                            + " percent, cash, credit or points, or give it to the friend");
     }
 
     /** The same of rules that stood before credit was to be shared. */
     static void refuseIndivisible(Form definition, List<RewardRule> rules) {
         for (var rule : rules)
-            if (rule.to() != Role.FRIEND && !rule.give().kind().isMoney())
+            if (rule.to() != Role.FRIEND && !rule.give().kind().isBooked())
                 definition.note(
                         "rewards",
                         Mistake.INVALID,
                         "rule " + rule.id()
-                                + " gives the advocate a coupon, which cannot be shared as multi_touch credit"
+                                + " gives the advocate what cannot be shared as multi_touch credit"
                                 + " is: write rewards without it, too");
     }
 

@@ -31,6 +31,7 @@ public final class Form {
     private final Map<String, @Nullable Object> fields;
     private final List<Mistake> mistakes;
     private final Set<String> asked = new TreeSet<>();
+    private final Map<String, Object> passedDown = new LinkedHashMap<>();
 
     private Form(String pointer, Map<String, @Nullable Object> fields, List<Mistake> mistakes) {
         this.pointer = pointer;
@@ -87,9 +88,20 @@ public final class Form {
         return value(name) != null;
     }
 
+    /** Lets the objects of lists of this one, read from now on, say what it says where they do not say it themselves. */
+    public void passDown(String name) {
+        var value = value(name);
+        if (value != null) passedDown.put(name, value);
+    }
+
     /** Notes a mistake if the field is absent; {@code fix} says what to write. */
     public void requires(String name, String fix) {
         if (!has(name)) note(name, Mistake.REQUIRED, name + " is missing: " + fix);
+    }
+
+    /** Lets a field stand that is read elsewhere, or cannot be judged. */
+    public void knows(String name) {
+        asked.add(name);
     }
 
     public @Nullable Object value(String name) {
@@ -214,7 +226,9 @@ public final class Form {
         var items = items(name, most);
         for (int i = 0; i < items.size(); i++) {
             var object = of(Pointers.child(Pointers.child(pointer, name), i), items.get(i), mistakes);
-            if (object != null) objects.add(object);
+            if (object == null) continue;
+            passedDown.forEach(object.fields::putIfAbsent);
+            objects.add(object);
         }
         return objects;
     }

@@ -59,7 +59,7 @@ class DefinitionMistakesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"budget", "caps", "tiers", "experiments", "nmae", "a/b~c"})
+    @ValueSource(strings = {"payout", "caps", "tiers", "experiments", "nmae", "a/b~c"})
     void fieldsThatNothingComesOfAreRefused(String field) {
         // Given
         var body = smallest();
@@ -92,12 +92,12 @@ class DefinitionMistakesTest {
     @Test
     void whatIsNotBuiltYetIsToldFromWhatIsNoField() {
         // When
-        var mistakes = refused(with(with(smallest(), "budget", 1), "nmae", 1));
+        var mistakes = refused(with(with(smallest(), "caps", 1), "nmae", 1));
         // Then
         assertThat(mistakes)
                 .extracting(Mistake::detail)
                 .satisfiesExactly(
-                        budget -> assertThat(budget).startsWith("budget is not built yet"),
+                        caps -> assertThat(caps).startsWith("caps is not built yet"),
                         typo -> assertThat(typo)
                                 .startsWith("\"nmae\" is no field here: use ")
                                 .contains("name"));

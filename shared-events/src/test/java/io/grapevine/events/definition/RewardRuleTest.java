@@ -60,11 +60,11 @@ class RewardRuleTest {
     @Test
     void rulesOnWhatIsNotBuiltAreRefused() {
         assertMistake(withRule(with(TEN_PERCENT, "on", "share")), "/rewards/0/on", "unsupported");
-        assertMistake(withRule(with(TEN_PERCENT, "to", List.of("advocate", "friend"))), "/rewards/0/to", "unsupported");
-        assertMistake(withRule(with(TEN_PERCENT, "to", "both")), "/rewards/0/to", "unsupported");
+        assertMistake(
+                withRule(with(TEN_PERCENT, "to", List.of("advocate", "friend"))), "/rewards/0/to", "invalid_value");
+        assertMistake(withRule(with(TEN_PERCENT, "to", "team")), "/rewards/0/to", "unsupported");
         assertMistake(withRule(with(TEN_PERCENT, "to", "everyone")), "/rewards/0/to", "invalid_value");
-        assertMistake(withRule(with(TEN_PERCENT, "tiers", List.of())), "/rewards/0/tiers", "unsupported");
-        assertMistake(withRule(with(TEN_PERCENT, "caps", Map.of())), "/rewards/0/caps", "unsupported");
+        assertMistake(withRule(with(TEN_PERCENT, "vesting", List.of())), "/rewards/0/vesting", "unsupported");
     }
 
     @Test
@@ -114,13 +114,13 @@ class RewardRuleTest {
 
     @Test
     void kindsThatAreNotBuiltAreRefused() {
-        assertThat(refused(withRule(with(TEN_PERCENT, "give", Map.of("points", 5)))))
+        assertThat(refused(withRule(with(TEN_PERCENT, "give", Map.of("lottery", 5)))))
                 .extracting(Mistake::pointer, Mistake::code)
-                .contains(tuple("/rewards/0/give/points", "unsupported"));
+                .contains(tuple("/rewards/0/give/lottery", "unsupported"));
         assertMistake(
                 withRule(with(TEN_PERCENT, "give", Map.of("percent", 5, "kind", "points"))),
                 "/rewards/0/give/kind",
-                "unsupported");
+                "invalid_value");
         assertMistake(
                 withRule(with(TEN_PERCENT, "give", Map.of("cash", EUR_20, "max", EUR_20))),
                 "/rewards/0/give/max",
@@ -142,8 +142,8 @@ class RewardRuleTest {
                 "/rewards/0/give/coupon",
                 "invalid_value");
         assertMistake(
-                withRule(with(TEN_PERCENT, "give", Map.of("coupon", Map.of("percent", 5, "pool", "p")))),
-                "/rewards/0/give/coupon/pool",
+                withRule(with(TEN_PERCENT, "give", Map.of("coupon", Map.of("percent", 5, "code", "p")))),
+                "/rewards/0/give/coupon/code",
                 "unsupported");
     }
 }
