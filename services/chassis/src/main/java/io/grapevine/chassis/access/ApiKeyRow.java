@@ -49,6 +49,10 @@ class ApiKeyRow {
     @Nullable
     Instant revokedAt;
 
+    @JsonProperty
+    @Nullable
+    String person;
+
     static ApiKeyRow of(String tenantId, ApiKeyPublished published) {
         var row = new ApiKeyRow();
         row.tenantId = tenantId;
@@ -58,17 +62,20 @@ class ApiKeyRow {
         row.scopes = String.join(" ", published.scopes());
         row.origins = String.join(" ", published.origins());
         row.revokedAt = published.revokedAt();
+        row.person = published.person();
         return row;
     }
 
     ApiKey toKey() {
         return new ApiKey(
                 tenantId,
+                keyHash,
                 hint,
                 ApiKeyPublished.Kind.valueOf(kind.toUpperCase(Locale.ROOT)),
                 words(scopes),
                 words(origins),
-                revokedAt);
+                revokedAt,
+                person);
     }
 
     private static List<String> words(String text) {

@@ -35,12 +35,12 @@ public class ApiKeys {
     private static final int LARGEST_MEMORY = 10_000;
 
     private static final String UPSERT = """
-            insert into api_keys (tenant_id, key_hash, hint, kind, scopes, origins, revoked_at) \
-            select r.tenant_id, r.key_hash, r.hint, r.kind, r.scopes, r.origins, r.revoked_at \
+            insert into api_keys (tenant_id, key_hash, hint, kind, scopes, origins, revoked_at, person) \
+            select r.tenant_id, r.key_hash, r.hint, r.kind, r.scopes, r.origins, r.revoked_at, r.person \
             from jsonb_to_recordset(cast(:rows as jsonb)) as r(tenant_id text, key_hash text, hint text, kind text, \
-            scopes text, origins text, revoked_at timestamptz) order by r.key_hash \
+            scopes text, origins text, revoked_at timestamptz, person text) order by r.key_hash \
             on conflict (tenant_id, key_hash) do update set scopes = excluded.scopes, origins = excluded.origins, \
-            revoked_at = excluded.revoked_at""";
+            revoked_at = excluded.revoked_at, person = excluded.person""";
 
     private record Known(Optional<ApiKey> key, Instant askedAt) {
         boolean freshAt(Instant now) {

@@ -3,6 +3,7 @@ package io.grapevine.chassis.access;
 import io.grapevine.events.ApiKeyPublished;
 import jakarta.enterprise.context.RequestScoped;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Who sent the current request, as its key proves; resources ask it for the tenant. */
@@ -26,6 +27,16 @@ public class Caller {
     /** Which key it was, for records of who did what. */
     public String keyHint() {
         return key().hint();
+    }
+
+    /** Hash of the key, by which the database knows whose it is. */
+    public String keyHash() {
+        return key().keyHash();
+    }
+
+    /** Who holds the key and may sign with it; empty for a machine's key, which signs nothing. */
+    public Optional<String> person() {
+        return Optional.ofNullable(key().person());
     }
 
     /** Browser origins the key answers to; empty means any. */

@@ -1,6 +1,6 @@
 package io.grapevine.chassis.outbox;
 
-import io.grapevine.chassis.tenancy.Rows;
+import io.grapevine.chassis.tenancy.Columns;
 import io.grapevine.events.Event;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -13,10 +13,10 @@ public class Outbox {
 
     private static final String INSERT = """
             insert into outbox (tenant_id, topic, record_key, recorded_at, headers, value) \
-            select r.tenant_id, r.topic, r.record_key, r.recorded_at, r.headers, r.value \
-            from rows from (jsonb_to_recordset(cast(:rows as jsonb)) as (tenant_id text, topic text, record_key text, \
-            recorded_at timestamptz, headers jsonb, value text)) with ordinality \
-            as r(tenant_id, topic, record_key, recorded_at, headers, value, position) order by r.position""";
+            select r.tenant_id, r.topic, r.record_key, timestamptz 'epoch' + r.at * interval '1 microsecond', \
+            cast(r.headers as jsonb), r.value from unnest(cast(:tenant_id as text[]), cast(:topic as text[]), \
+            cast(:record_key as text[]), cast(:at as bigint[]), cast(:headers as text[]), cast(:value as text[])) with ordinality \
+            as r(tenant_id, topic, record_key, at, headers, value, position) order by r.position""";
 
     private final OutboxRelay relay;
 
@@ -26,8 +26,29 @@ public class Outbox {
 
     /** Adds the events in order; an empty list is no round trip. */
     public Uni<Void> add(Mutiny.StatelessSession session, List<? extends Event<?>> events) {
-        if (events.isEmpty()) return Uni.createFrom().voidItem();
-        var rows = events.stream().map(OutboxRow::of).toList();
-        return Rows.write(session, INSERT, rows).invoke(relay::expect).replaceWithVoid();
+        return insert(session, events.stream().map(OutboxRow::of).toList());
+    }
+
+    /** Adds events that were published before, marked so that a consumer can tell; {@code redelivery} names what asked for them. */
+    public Uni<Void> addAgain(Mutiny.StatelessSession session, List<? extends Event<?>> events, String redelivery) {
+        return insert(
+                session,
+                events.stream()
+                        .map(event -> OutboxRow.of(event).redeliveredBy(redelivery))
+                        .toList());
+    }
+
+    private Uni<Void> insert(Mutiny.StatelessSession session, List<OutboxRow> rows) {
+        if (rows.isEmpty()) return Uni.createFrom().voidItem();
+        return Columns.of(rows)
+                .text("tenant_id", OutboxRow::tenantId)
+                .text("topic", OutboxRow::topic)
+                .text("record_key", OutboxRow::recordKey)
+                .time("at", OutboxRow::recordedAt)
+                .text("headers", OutboxRow::headersJson)
+                .text("value", OutboxRow::value)
+                .write(session, INSERT)
+                .invoke(relay::expect)
+                .replaceWithVoid();
     }
 }

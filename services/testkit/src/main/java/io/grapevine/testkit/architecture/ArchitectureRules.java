@@ -3,9 +3,11 @@ package io.grapevine.testkit.architecture;
 import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.properties.CanBeAnnotated.Predicates.annotatedWith;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
+import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchCondition;
@@ -30,6 +32,12 @@ public final class ArchitectureRules {
 
     private ArchitectureRules() {}
 
+    // What a stranger answered and what signs a post are values over the JDK alone; the beans beside them are not.
+    private static final DescribedPredicate<JavaClass> VALUES_OF_THE_CHASSIS = resideInAnyPackage(
+                    "io.grapevine.chassis.egress", "io.grapevine.chassis.signing")
+            .and(DescribedPredicate.not(annotatedWith("jakarta.enterprise.context.ApplicationScoped")
+                    .forSubtype()));
+
     @ArchTest
     public static final ArchRule PURE_PACKAGES_KNOW_THE_JDK_AND_THE_CONTRACT_ONLY = classes()
             .that()
@@ -41,9 +49,11 @@ public final class ArchitectureRules {
                             "javax.crypto..",
                             "org.jspecify..",
                             "org.apache.commons.numbers.gamma..",
+                            // So are plurals and the writing of numbers and dates in a language.
+                            "com.ibm.icu..",
                             "io.grapevine..")
                     .and(not(resideInAPackage(ADAPTERS)))
-                    .and(not(resideInAPackage("io.grapevine.chassis.."))))
+                    .and(not(resideInAPackage("io.grapevine.chassis..")).or(VALUES_OF_THE_CHASSIS)))
             .because("a decision is a pure function of facts; Quarkus, JSON and SQL live in adapters");
 
     @ArchTest

@@ -6,6 +6,7 @@ import io.grapevine.events.ConversionDecided.Credit;
 import io.grapevine.events.ConversionDecided.Kind;
 import io.grapevine.events.ConversionDecided.Outcome;
 import io.grapevine.events.ConversionDecided.Upline;
+import io.grapevine.events.ConversionDetails;
 import io.grapevine.events.DisputeRecorded;
 import io.grapevine.events.Explanation;
 import java.time.Instant;
@@ -37,6 +38,7 @@ public final class Decisions {
     private Outcome outcome = Outcome.ATTRIBUTED;
     private ConversionDecided.@Nullable Reason reason;
     private @Nullable Advocate advocate = new Advocate("par_ada", "ada", "CODE-ada");
+    private @Nullable ConversionDetails details;
     private final List<Upline> upline = new ArrayList<>();
     private final List<Credit> shares = new ArrayList<>();
 
@@ -112,6 +114,12 @@ public final class Decisions {
         return this;
     }
 
+    /** What was bought and by whom. */
+    public Decisions details(@Nullable ConversionDetails told) {
+        details = told;
+        return this;
+    }
+
     public Decisions disputed(DisputeRecorded.State state) {
         disputed = state;
         return this;
@@ -181,7 +189,10 @@ public final class Decisions {
                 advocate,
                 credits(),
                 upline,
-                new Explanation("binding", null, null, null, null, null, List.of()));
+                new Explanation("binding", null, null, null, null, null, List.of()),
+                null,
+                null,
+                details);
     }
 
     private List<Credit> credits() {

@@ -4,6 +4,7 @@ import io.grapevine.events.RewardChanged;
 import io.grapevine.events.RewardChanged.Beneficiary;
 import io.grapevine.events.RewardChanged.Status;
 import io.grapevine.events.RewardKind;
+import io.grapevine.events.RewardThing;
 import io.grapevine.events.Terms.Role;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +29,10 @@ public final class Rewards {
     private @Nullable String reason;
     private @Nullable Instant releasableAt;
     private Instant changedAt = Decisions.MONDAY;
+    private @Nullable Long beneficiarySequence;
+    private RewardChanged.@Nullable Before before;
+    private @Nullable RewardThing thing;
+    private @Nullable Instant expiresAt;
 
     private Rewards(String rewardId) {
         this.rewardId = rewardId;
@@ -91,6 +96,26 @@ public final class Rewards {
         return this;
     }
 
+    /** Something that is no money. */
+    public Rewards thing(RewardKind what, RewardThing given) {
+        kind = what;
+        amountMinor = null;
+        currency = null;
+        thing = given;
+        return this;
+    }
+
+    /** Money for a cause. */
+    public Rewards donation(long minor, String code, RewardThing cause) {
+        thing = cause;
+        return worth(RewardKind.DONATION, minor, code);
+    }
+
+    public Rewards expires(Instant at) {
+        expiresAt = at;
+        return this;
+    }
+
     public Rewards releasable(Instant at) {
         releasableAt = at;
         return this;
@@ -98,6 +123,17 @@ public final class Rewards {
 
     public Rewards at(Instant time) {
         changedAt = time;
+        return this;
+    }
+
+    /** Its place among everything told about the person. */
+    public Rewards numbered(long number) {
+        beneficiarySequence = number;
+        return this;
+    }
+
+    public Rewards after(RewardChanged.Before state) {
+        before = state;
         return this;
     }
 
@@ -120,6 +156,10 @@ public final class Rewards {
                 status,
                 reason,
                 releasableAt,
-                changedAt);
+                changedAt,
+                thing,
+                expiresAt,
+                beneficiarySequence,
+                before);
     }
 }

@@ -28,6 +28,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.eclipse.microprofile.config.ConfigProvider;
+import org.jspecify.annotations.Nullable;
 
 /** The log as a test sees it: it says what neighbours say, and reads what the service under test published. */
 public final class TestLog {
@@ -65,6 +66,14 @@ public final class TestLog {
     public static List<Event<?>> read(Topic topic, String tenantId) {
         return records(topic.topicName(), tenantId).stream()
                 .<Event<?>>map(KafkaEvents::fromRecord)
+                .toList();
+    }
+
+    /** What a tenant's records on a topic have in a header, where they have it. */
+    public static List<String> headers(Topic topic, String tenantId, String name) {
+        return records(topic.topicName(), tenantId).stream()
+                .map(record -> header(record, name))
+                .filter(value -> !value.isEmpty())
                 .toList();
     }
 
@@ -109,13 +118,19 @@ public final class TestLog {
 
     /** Publishes a key of a tenant on the log, as the programs service would; the key's text is the given word. */
     public static void publishKey(String tenantId, String key, ApiKeyPublished.Kind kind) {
+        publishKey(tenantId, key, kind, null);
+    }
+
+    /** The same for a key that a person holds. */
+    public static void publishKey(String tenantId, String key, ApiKeyPublished.Kind kind, @Nullable String person) {
         var data = new ApiKeyPublished(
                 sha256(key),
                 Objects.requireNonNull(key).substring(0, Math.min(8, key.length())),
                 kind,
                 List.of(),
                 List.of(),
-                null);
+                null,
+                person);
         append(Event.stated(tenantId, UUID.randomUUID().toString(), "test", Instant.now(), null, data));
     }
 
