@@ -42,9 +42,10 @@ final class ContextReader {
                     "ip",
                     "invalid_ip",
                     "ip must be one IPv4 or IPv6 address, like 203.0.113.7 or 2001:db8::1, without port, name or prefix; leave it out if you do not know it.");
-        return address.flatMap(NetworkAddress::network)
-                .map(safeguard.networkKey())
-                .map(key -> new Context.Network(key, null))
+        return address.flatMap(there -> there.network()
+                        .map(safeguard.networkKey())
+                        .map(key ->
+                                new Context.Network(key, safeguard.dataCentres().have(there) ? true : null)))
                 .orElse(null);
     }
 

@@ -254,7 +254,7 @@ final class FactReader {
                         item.name("sku"),
                         item.name("name"),
                         item.name("category"),
-                        item.amount("quantity"),
+                        item.quantity("quantity"),
                         item.amount("price")))
                 .toList();
     }

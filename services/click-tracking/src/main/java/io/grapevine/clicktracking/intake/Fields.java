@@ -90,6 +90,16 @@ final class Fields {
     /** Minor units, never negative, or null. */
     @Nullable
     Long amount(String field) {
+        return whole(field, "amount", "an integer in minor units");
+    }
+
+    /** How many of something, never negative, or null. */
+    @Nullable
+    Long quantity(String field) {
+        return whole(field, "quantity", "a whole number");
+    }
+
+    private @Nullable Long whole(String field, String noun, String form) {
         var member = member(field);
         switch (member) {
             case null -> {
@@ -99,10 +109,10 @@ final class Fields {
             when whole.value() >= 0 -> {
                 return whole.value();
             }
-            case Whole whole -> problem(field, "negative_amount", field + " must not be negative.");
+            case Whole whole -> problem(field, "negative_" + noun, field + " must not be negative.");
             case Json.Decimal decimal ->
-                problem(field, "invalid_amount", field + " must be an integer in minor units of at most 64 bits.");
-            default -> problem(field, "wrong_type", field + " must be an integer in minor units.");
+                problem(field, "invalid_" + noun, field + " must be " + form + " of at most 64 bits.");
+            default -> problem(field, "wrong_type", field + " must be " + form + ".");
         }
         return null;
     }

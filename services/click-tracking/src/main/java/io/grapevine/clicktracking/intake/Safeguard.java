@@ -1,6 +1,7 @@
 package io.grapevine.clicktracking.intake;
 
 import io.grapevine.clicktracking.clickid.Verification;
+import io.grapevine.clicktracking.network.DataCentres;
 import io.grapevine.events.PersonalKeyWrapped;
 import io.grapevine.events.SealedPersonal;
 import io.grapevine.events.TrafficLabel;
@@ -14,6 +15,7 @@ import java.util.function.Function;
  * @param seal encrypts personal fields for the tenant
  * @param emailHash keyed hash of an address, for matching
  * @param networkKey keyed hash of a network, for matching
+ * @param dataCentres whose addresses are machines'
  * @param label tells people from machines by the user agent
  */
 public record Safeguard(
@@ -22,6 +24,7 @@ public record Safeguard(
         Function<Personal, Sealed> seal,
         Function<String, String> emailHash,
         Function<byte[], String> networkKey,
+        DataCentres dataCentres,
         Function<String, TrafficLabel> label,
         String classifierVersion) {
 

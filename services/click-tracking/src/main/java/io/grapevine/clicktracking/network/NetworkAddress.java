@@ -3,6 +3,7 @@ package io.grapevine.clicktracking.network;
 import java.net.Inet4Address;
 import java.net.Inet6Address;
 import java.net.InetAddress;
+import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -16,6 +17,7 @@ public final class NetworkAddress {
     // One spelling only: what else Java reads as IPv4 (127.1, 010.0.0.1) others read as another address.
     private static final Pattern IPV4 = Pattern.compile("(0|[1-9]\\d{0,2})(\\.(0|[1-9]\\d{0,2})){3}");
     private static final Pattern IPV6 = Pattern.compile("[0-9A-Fa-f.]*:[0-9A-Fa-f:.]*");
+    private static final long MAPPED = 0xffff_0000_0000L;
     private static final int UNIQUE_LOCAL = 0xfc;
     private static final int CARRIER_FIRST = 100;
     private static final int CARRIER_SECOND = 64;
@@ -49,6 +51,21 @@ public final class NetworkAddress {
             case Inet6Address outside -> Optional.of(Arrays.copyOf(bytes, NETWORK_BYTES));
             default -> Optional.of(bytes);
         };
+    }
+
+    /** Upper half of the address as IPv6 has it. */
+    long high() {
+        return address instanceof Inet4Address
+                ? 0
+                : ByteBuffer.wrap(address.getAddress()).getLong();
+    }
+
+    /** Lower half of the address as IPv6 has it, where IPv4 is mapped to. */
+    long low() {
+        var bytes = ByteBuffer.wrap(address.getAddress());
+        return address instanceof Inet4Address
+                ? MAPPED | Integer.toUnsignedLong(bytes.getInt())
+                : bytes.getLong(Long.BYTES);
     }
 
     private boolean isLocal() {

@@ -58,6 +58,14 @@ class ContextReaderTest extends EventReading {
         assertThat(signUp("ip", "10.0.0.1").network()).isNull();
     }
 
+    @Test
+    void whoComesFromADataCentreIsMarked() {
+        assertThat(signUp("ip", "198.51.100.7").network()).isEqualTo(new Context.Network("key of c6336407", true));
+        assertThat(signUp("ip", "198.51.101.7").network()).isEqualTo(new Context.Network("key of c6336507", null));
+        assertThat(signUp("ip", "2001:db8:c10d:1::2").network())
+                .isEqualTo(new Context.Network("key of 20010db8c10d0001", true));
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"localhost", "203.0.113.7:80", "203.0.113.7, 10.0.0.1", "127.1"})
     void whatIsNoAddressIsNamedAndNotRepeated(String ip) {

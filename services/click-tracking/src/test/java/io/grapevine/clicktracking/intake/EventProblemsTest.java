@@ -57,7 +57,7 @@ class EventProblemsTest extends EventReading {
                         "/data/currency unknown_currency",
                         "/data/couponCodes/1 wrong_type",
                         "/data/items/0 wrong_type",
-                        "/data/items/1/quantity negative_amount",
+                        "/data/items/1/quantity negative_quantity",
                         "/data/tax wrong_type",
                         "/data/discount invalid_amount",
                         "/data/email wrong_type",
@@ -87,6 +87,32 @@ class EventProblemsTest extends EventReading {
         assertThat(problems("purchase", more)).containsExactly("/data/amount invalid_amount");
         assertThat(problems("purchase", data("orderId", "o", "customerId", "c")))
                 .containsExactly("/data/amount required", "/data/currency required");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"purchase", "refund"})
+    void everythingAboutALineIsLookedAt(String type) {
+        // Given
+        var items = List.of(
+                Map.of("sku", "", "name", 1, "category", "\u0007", "quantity", new BigDecimal("0.5"), "price", -1),
+                Map.of("quantity", "2", "price", "12.50"),
+                Map.of("price", new BigDecimal("12.50")),
+                Map.of("quantity", 0, "price", 0));
+        var data = data("orderId", "o", "customerId", "c", "amount", 1, "currency", "EUR", "items", items);
+        if (type.equals("refund")) data.put("refundId", "f");
+        // When
+        var problems = problems(type, data);
+        // Then
+        assertThat(problems)
+                .containsExactly(
+                        "/data/items/0/sku invalid_text",
+                        "/data/items/0/name wrong_type",
+                        "/data/items/0/category invalid_text",
+                        "/data/items/0/quantity invalid_quantity",
+                        "/data/items/0/price negative_amount",
+                        "/data/items/1/quantity wrong_type",
+                        "/data/items/1/price wrong_type",
+                        "/data/items/2/price invalid_amount");
     }
 
     @Test

@@ -335,6 +335,20 @@ class EventReaderTest extends EventReading {
     }
 
     @Test
+    void aRefundMaySayWhatCameBack() {
+        // Given
+        var items = List.of(Map.of("sku", "S", "quantity", 1, "price", 6450), Map.of("sku", "T"));
+        // When
+        var refund = (RefundRecorded) accepted(
+                        "refund",
+                        data("refundId", "r", "orderId", "o", "amount", 6450, "currency", "EUR", "items", items))
+                .fact();
+        // Then
+        assertThat(refund.items())
+                .containsExactly(new Item("S", null, null, 1L, 6450L), new Item("T", null, null, null, null));
+    }
+
+    @Test
     void withoutATimeAnEventHappensWhenItComes() {
         var accepted = (Accepted) read(new Submission(
                 null, text("e"), null, text("signup"), null, json(data("customerId", "c")), "api", 9, null));

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.grapevine.clicktracking.clickid.Verification;
 import io.grapevine.clicktracking.intake.Reading.Accepted;
 import io.grapevine.clicktracking.intake.Reading.Rejected;
+import io.grapevine.clicktracking.network.AddressBlocks;
+import io.grapevine.clicktracking.network.BlockList;
+import io.grapevine.clicktracking.network.DataCentres;
 import io.grapevine.events.ClickReference;
 import io.grapevine.events.EventRejected.FieldProblem;
 import io.grapevine.events.PersonalKeyWrapped;
@@ -40,6 +43,7 @@ class EventReading {
             },
             email -> "hash of " + email,
             network -> "key of " + HexFormat.of().formatHex(network),
+            new DataCentres(() -> AddressBlocks.of(BlockList.read(List.of("198.51.100.0/24", "2001:db8:c10d::/48")))),
             userAgent -> userAgent.contains("bot") ? TrafficLabel.BOT : TrafficLabel.HUMAN,
             "v1"));
 

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.grapevine.clicktracking.clickid.Verification;
 import io.grapevine.clicktracking.intake.Intake.Verdict;
+import io.grapevine.clicktracking.network.AddressBlocks;
+import io.grapevine.clicktracking.network.DataCentres;
 import io.grapevine.events.TrafficLabel;
 import java.time.Instant;
 import java.util.List;
@@ -83,6 +85,7 @@ class IntakeTest {
                 },
                 email -> email,
                 network -> "no network here",
+                new DataCentres(() -> AddressBlocks.NONE),
                 userAgent -> TrafficLabel.HUMAN,
                 "v");
         return new Intake(new EventReader(safeguard), recent, tenantId);

@@ -15,6 +15,7 @@ import io.grapevine.clicktracking.intake.Safeguard;
 import io.grapevine.clicktracking.intake.adapter.SubmissionParser.Sent;
 import io.grapevine.clicktracking.journal.Frame;
 import io.grapevine.clicktracking.journal.Frames;
+import io.grapevine.clicktracking.network.DataCentres;
 import io.grapevine.events.Event;
 import io.grapevine.events.EventRejected;
 import io.grapevine.events.PersonalKeyWrapped;
@@ -37,6 +38,7 @@ class BatchReader {
     private final PersonalData personalData;
     private final ClickSigners signers;
     private final TrafficClassifier classifier;
+    private final DataCentres dataCentres;
     private final RecentEvents recent;
     private final InstantSource clock;
 
@@ -44,11 +46,13 @@ class BatchReader {
             PersonalData personalData,
             ClickSigners signers,
             TrafficClassifier classifier,
+            DataCentres dataCentres,
             RecentEvents recent,
             InstantSource clock) {
         this.personalData = personalData;
         this.signers = signers;
         this.classifier = classifier;
+        this.dataCentres = dataCentres;
         this.recent = recent;
         this.clock = clock;
     }
@@ -80,6 +84,7 @@ class BatchReader {
                 personal -> seal(tenantId, personal),
                 email -> personalData.emailHash(tenantId, email),
                 network -> personalData.networkKey(tenantId, network),
+                dataCentres,
                 userAgent -> classifier.classify(Visit.reported(userAgent)),
                 classifier.version());
     }

@@ -73,6 +73,8 @@ public class EventsResource {
             description = "One CloudEvent (binary `ce-*` headers or `application/cloudevents+json`), a batch"
                     + " (`application/cloudevents-batch+json`), or plain JSON. Types: share, click, identify, alias, signup, purchase,"
                     + " refund, dispute; a click may say `interaction`: click, soft_click or impression."
+                    + " Amounts are integers in minor units. A purchase may say `tax`, `shipping`, `discount` and `items`, a refund the"
+                    + " `items` that came back: `{sku, name, category, quantity, price}`, quantity 1 unless given, price of one unit."
                     + " Any event may say `ip`, the visitor's IPv4 or IPv6 address: only a keyed hash of its network is kept, and none with"
                     + " `consent` denied. The event id is the idempotency key. At most 32 KB an event, 500 KB and 2,500 events a"
                     + " batch. 202 once durable, also if every event was rejected; the answer says so for each.")

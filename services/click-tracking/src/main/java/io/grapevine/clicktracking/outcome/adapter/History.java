@@ -1,5 +1,6 @@
 package io.grapevine.clicktracking.outcome.adapter;
 
+import io.grapevine.chassis.tenancy.RecordColumns;
 import io.grapevine.chassis.tenancy.Rows;
 import io.grapevine.events.Event;
 import io.smallrye.mutiny.Uni;
@@ -13,37 +14,33 @@ import org.hibernate.reactive.mutiny.Mutiny;
 @ApplicationScoped
 class History {
 
-    private static final String RECEIVED_COLUMNS = "as r(tenant_id text, source text, event_id text, type text,"
-            + " body_hash text, occurred_at timestamptz, received_at timestamptz, order_id text, refund_id text, currency text,"
-            + " label text, classifier_version text)";
+    private static final RecordColumns<HistoryRows.Received> RECEIVED_ROWS =
+            RecordColumns.of(HistoryRows.Received.class);
+    private static final RecordColumns<HistoryRows.Decided> DECIDED_ROWS = RecordColumns.of(HistoryRows.Decided.class);
 
     /** The first that is read stays, as in attribution. */
-    private static final String RECEIVED = """
-            insert into received_events (tenant_id, source, event_id, type, body_hash, occurred_at, received_at, order_id, \
-            refund_id, currency, label, classifier_version) select distinct on (r.source, r.event_id) r.tenant_id, r.source, r.event_id, r.type, \
-            r.body_hash, r.occurred_at, r.received_at, r.order_id, r.refund_id, r.currency, \
-            r.label, r.classifier_version from jsonb_to_recordset(cast(:rows as jsonb)) %s order by r.source, r.event_id, r.received_at \
-            on conflict do nothing""".formatted(RECEIVED_COLUMNS);
+    private static final String RECEIVED =
+            "insert into received_events (%s) select distinct on (r.source, r.event_id) %s from %s "
+                            .formatted(RECEIVED_ROWS.names(), RECEIVED_ROWS.values(), RECEIVED_ROWS.rows())
+                    + "order by r.source, r.event_id, r.received_at on conflict do nothing";
 
     private static final String CONFLICTING = """
             insert into conflicting_events (tenant_id, source, event_id, body_hash, received_at) \
-            select r.tenant_id, r.source, r.event_id, r.body_hash, min(r.received_at) \
-            from jsonb_to_recordset(cast(:rows as jsonb)) %s \
+            select r.tenant_id, r.source, r.event_id, r.body_hash, min(r.received_at) from (select %s from %s) r \
             cross join lateral (select e.body_hash from received_events e where e.source = r.source \
             and e.event_id = r.event_id offset 0) e \
             where r.body_hash is not null and e.body_hash is distinct from r.body_hash \
             group by r.tenant_id, r.source, r.event_id, r.body_hash order by r.source, r.event_id, r.body_hash \
-            on conflict do nothing""".formatted(RECEIVED_COLUMNS);
+            on conflict do nothing""".formatted(RECEIVED_ROWS.named(), RECEIVED_ROWS.rows());
 
-    private static final String DECIDED = """
-            insert into decided_conversions (tenant_id, conversion_id, program_key, revision, event_source, event_id, kind, \
-            outcome, reason) select distinct on (r.conversion_id) r.tenant_id, r.conversion_id, r.program_key, r.revision, \
-            r.event_source, r.event_id, r.kind, r.outcome, r.reason from jsonb_to_recordset(cast(:rows as jsonb)) \
-            as r(tenant_id text, conversion_id text, program_key text, revision int, event_source text, event_id text, \
-            kind text, outcome text, reason text) order by r.conversion_id, r.revision desc \
-            on conflict (tenant_id, conversion_id) do update set revision = excluded.revision, \
-            event_source = excluded.event_source, event_id = excluded.event_id, outcome = excluded.outcome, \
-            reason = excluded.reason where excluded.revision > decided_conversions.revision""";
+    private static final String DECIDED =
+            "insert into decided_conversions (%s) select distinct on (r.conversion_id) %s from %s "
+                            .formatted(DECIDED_ROWS.names(), DECIDED_ROWS.values(), DECIDED_ROWS.rows())
+                    + """
+                    order by r.conversion_id, r.revision desc \
+                    on conflict (tenant_id, conversion_id) do update set revision = excluded.revision, \
+                    event_source = excluded.event_source, event_id = excluded.event_id, outcome = excluded.outcome, \
+                    reason = excluded.reason where excluded.revision > decided_conversions.revision""";
 
     private static final String REJECTED = """
             insert into rejected_events (tenant_id, rejection_id, event_id, type, code, errors, key_id, ciphertext, \
@@ -60,12 +57,21 @@ class History {
 
     Uni<Void> save(Mutiny.StatelessSession session, List<Event<?>> events) {
         var received = rows(events, HistoryRows::received);
-        return Rows.write(session, RECEIVED, received)
-                .chain(() -> Rows.write(session, CONFLICTING, received))
-                .chain(() -> Rows.write(session, DECIDED, rows(events, HistoryRows::decided)))
+        return RECEIVED_ROWS
+                .write(session, RECEIVED, received)
+                .chain(added -> conflicting(session, received, added))
+                .chain(() -> DECIDED_ROWS.write(session, DECIDED, rows(events, HistoryRows::decided)))
                 .chain(() -> Rows.write(session, REJECTED, rows(events, HistoryRows::rejected)))
                 .chain(() -> Rows.write(session, REJECTION_KEYS, rows(events, HistoryRows::rejectionKey)))
                 .replaceWithVoid();
+    }
+
+    /** Where all were new, each by itself, none can contradict another. */
+    private static Uni<Integer> conflicting(
+            Mutiny.StatelessSession session, List<HistoryRows.Received> received, int added) {
+        return added == received.size()
+                ? Uni.createFrom().item(0)
+                : RECEIVED_ROWS.write(session, CONFLICTING, received);
     }
 
     private static <R> List<R> rows(List<Event<?>> events, Function<Event<?>, Optional<R>> row) {

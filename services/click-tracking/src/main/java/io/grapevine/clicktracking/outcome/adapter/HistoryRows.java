@@ -24,26 +24,26 @@ final class HistoryRows {
     private HistoryRows() {}
 
     record Received(
-            @JsonProperty("tenant_id") String tenantId,
+            String tenantId,
             String source,
-            @JsonProperty("event_id") String eventId,
+            String eventId,
             String type,
-            @JsonProperty("body_hash") @Nullable String bodyHash,
-            @JsonProperty("occurred_at") Instant occurredAt,
-            @JsonProperty("received_at") Instant receivedAt,
-            @JsonProperty("order_id") @Nullable String orderId,
-            @JsonProperty("refund_id") @Nullable String refundId,
+            @Nullable String bodyHash,
+            Instant occurredAt,
+            Instant receivedAt,
+            @Nullable String orderId,
+            @Nullable String refundId,
             @Nullable String currency,
             @Nullable String label,
-            @JsonProperty("classifier_version") @Nullable String classifierVersion) {}
+            @Nullable String classifierVersion) {}
 
     record Decided(
-            @JsonProperty("tenant_id") String tenantId,
-            @JsonProperty("conversion_id") String conversionId,
-            @JsonProperty("program_key") String programKey,
+            String tenantId,
+            String conversionId,
+            String programKey,
             int revision,
-            @JsonProperty("event_source") String eventSource,
-            @JsonProperty("event_id") String eventId,
+            String eventSource,
+            String eventId,
             String kind,
             String outcome,
             @Nullable String reason) {}

@@ -7,6 +7,7 @@ import io.grapevine.clicktracking.classify.Visit;
 import io.grapevine.clicktracking.clickid.ClickSigner;
 import io.grapevine.clicktracking.intake.EventReader;
 import io.grapevine.clicktracking.journal.Frames;
+import io.grapevine.clicktracking.network.DataCentres;
 import io.grapevine.clicktracking.network.NetworkAddress;
 import io.grapevine.clicktracking.redirect.Link;
 import io.grapevine.clicktracking.redirect.Query;
@@ -31,11 +32,14 @@ class ArrivalReader {
 
     private final TrafficClassifier classifier;
     private final PersonalData personalData;
+    private final DataCentres dataCentres;
     private final InstantSource clock;
 
-    ArrivalReader(TrafficClassifier classifier, PersonalData personalData, InstantSource clock) {
+    ArrivalReader(
+            TrafficClassifier classifier, PersonalData personalData, DataCentres dataCentres, InstantSource clock) {
         this.classifier = classifier;
         this.personalData = personalData;
+        this.dataCentres = dataCentres;
         this.clock = clock;
     }
 
@@ -71,10 +75,13 @@ class ArrivalReader {
         var address = remote == null ? null : remote.hostAddress();
         if (address == null) return Context.NONE;
         return NetworkAddress.parse(address)
-                .flatMap(NetworkAddress::network)
-                .map(network -> new Network(personalData.networkKey(tenantId, network), null))
+                .flatMap(there -> there.network().map(network -> network(tenantId, there, network)))
                 .map(network -> new Context(null, null, null, null, null, network, null))
                 .orElse(Context.NONE);
+    }
+
+    private Network network(String tenantId, NetworkAddress there, byte[] network) {
+        return new Network(personalData.networkKey(tenantId, network), dataCentres.have(there) ? true : null);
     }
 
     private static Visit visit(HttpServerRequest request) {

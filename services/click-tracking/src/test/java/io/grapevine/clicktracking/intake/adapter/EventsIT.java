@@ -280,6 +280,24 @@ class EventsIT {
     }
 
     @Test
+    void aSignUpFromADataCentreIsMarkedOnTheLog() {
+        // Given
+        var edge = Edge.open(null);
+        // When
+        edge.send("""
+                {"type": "signup", "id": "cloud", "data": {"customerId": "c1", "ip": "198.51.100.65"}}""");
+        // Then
+        await().atMost(SOON)
+                .untilAsserted(() -> assertThat(TestLog.read(Topic.CONVERSIONS, edge.tenant()))
+                        .singleElement()
+                        .satisfies(event -> assertThat(((SignUpRecorded) event.data())
+                                        .context()
+                                        .network())
+                                .extracting(Context.Network::dataCentre)
+                                .isEqualTo(true)));
+    }
+
+    @Test
     void aPublishableKeySendsAndReadsNothing() {
         // Given
         var edge = Edge.open(null);

@@ -10,6 +10,8 @@ import io.grapevine.clicktracking.journal.Frame;
 import io.grapevine.clicktracking.journal.Frames;
 import io.grapevine.clicktracking.journal.Journal;
 import io.grapevine.clicktracking.journal.JournalSettings;
+import io.grapevine.clicktracking.network.AddressBlocks;
+import io.grapevine.clicktracking.network.DataCentres;
 import io.grapevine.events.Event;
 import io.grapevine.events.TrafficLabel;
 import java.lang.management.ManagementFactory;
@@ -88,6 +90,7 @@ final class IntakeSpeed {
                 },
                 email -> email,
                 network -> "no network here",
+                new DataCentres(() -> AddressBlocks.NONE),
                 userAgent -> TrafficLabel.HUMAN,
                 "v");
     }

@@ -130,7 +130,7 @@ class RedirectIT {
         var edge = Edge.open(null);
         edge.link("CARLA2026X", "https://shop.example/");
         // When
-        for (var address : List.of("203.0.113.7", "203.0.113.7", "2001:db8:1:2::3", "shop.example"))
+        for (var address : List.of("203.0.113.7", "203.0.113.7", "2001:db8:1:2::3", "198.51.100.7", "shop.example"))
             edge.visitor().header("X-Forwarded-For", address).get("/r/CARLA2026X?utm_source=there");
         edge.visitor().get("/r/CARLA2026X?utm_source=there");
         // Then
@@ -144,9 +144,10 @@ class RedirectIT {
                             network(edge, 203, 0, 113, 7),
                             network(edge, 203, 0, 113, 7),
                             network(edge, 0x20, 0x01, 0x0d, 0xb8, 0, 1, 0, 2),
+                            new Context.Network(network(edge, 198, 51, 100, 7).key(), true),
                             null,
                             null);
-            assertThat(there.toString()).doesNotContain("203.0.113", "2001:db8");
+            assertThat(there.toString()).doesNotContain("203.0.113", "2001:db8", "198.51.100");
         });
     }
 
