@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param lateBy how much later than its event time it arrived; null = not known
  * @param word what staff said last about it; null if nothing
  * @param standing how its person is known
+ * @param segment of the customer, as the host names it; null if it does not
  */
 public record SignUp(
         String customer,
@@ -30,7 +31,8 @@ public record SignUp(
         @Nullable Trace known,
         @Nullable Duration lateBy,
         @Nullable Word word,
-        Standing standing) {
+        Standing standing,
+        @Nullable String segment) {
     public SignUp {
         evidence = List.copyOf(evidence);
     }
@@ -44,7 +46,7 @@ public record SignUp(
             @Nullable Trace known,
             @Nullable Duration lateBy,
             @Nullable Word word) {
-        this(customer, order, source, policy, evidence, known, lateBy, word, Standing.of(customer, customer));
+        this(customer, order, source, policy, evidence, known, lateBy, word, Standing.of(customer, customer), null);
     }
 
     public SignUp(String customer, EventOrder order, String source, Policy policy, List<Touchpoint> evidence) {

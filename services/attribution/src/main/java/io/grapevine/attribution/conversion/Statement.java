@@ -12,6 +12,7 @@ import io.grapevine.attribution.purchase.Order;
 import io.grapevine.attribution.purchase.PurchaseOutcome;
 import io.grapevine.events.ConversionDecided;
 import io.grapevine.events.ConversionDecided.Kind;
+import io.grapevine.events.ConversionDetails;
 import io.grapevine.events.Explanation;
 import io.grapevine.events.Explanation.Contest;
 import io.grapevine.events.Screening;
@@ -80,7 +81,8 @@ public record Statement(
                                 Explained.byTouch(
                                         Bases.of(decision, version), version, signUp.policy(), decision.resolution()),
                                 null,
-                                version.restatedBy()),
+                                version.restatedBy(),
+                                ConversionDetails.ofSignUp(signUp.segment())),
                         Claim.of(version, Kind.SIGNUP, Claim.through(decision.resolution())))
                 .on(signUp.word());
     }
@@ -115,7 +117,8 @@ public record Statement(
                         credit.upline(),
                         Explained.of(Bases.of(fact, version, signedUp), version, outcome),
                         null,
-                        version.restatedBy()),
+                        version.restatedBy(),
+                        order.details()),
                 Claim.of(version, Kind.PURCHASE, Claim.through(outcome)));
     }
 
@@ -213,6 +216,7 @@ public record Statement(
                 credit.upline(),
                 explanation,
                 lostTo,
-                decided.restatedBy());
+                decided.restatedBy(),
+                decided.details());
     }
 }

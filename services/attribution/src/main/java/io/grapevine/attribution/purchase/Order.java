@@ -1,8 +1,10 @@
 package io.grapevine.attribution.purchase;
 
+import io.grapevine.events.ConversionDetails;
 import io.grapevine.events.DisputeRecorded;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -14,8 +16,18 @@ import org.jspecify.annotations.Nullable;
  * @param fact the earliest by (time, event id); later ones with the same order id are conflicts without effect
  * @param refundedMinor distinct refunds in the order's currency, at most its amount
  * @param dispute where the latest event left it; null if there was none
+ * @param details what it consisted of and what of that came back; null where nothing is known of it
  */
-public record Order(PurchaseFact fact, long refundedMinor, DisputeRecorded.@Nullable State dispute) {
+public record Order(
+        PurchaseFact fact,
+        long refundedMinor,
+        DisputeRecorded.@Nullable State dispute,
+        @Nullable ConversionDetails details) {
+
+    /** No refund says of which line. */
+    public Order(PurchaseFact fact, long refundedMinor, DisputeRecorded.@Nullable State dispute) {
+        this(fact, refundedMinor, dispute, fact.basket().after(List.of()));
+    }
 
     /**
      * Joins the facts of one order; empty while its purchase has not come.
@@ -26,19 +38,25 @@ public record Order(PurchaseFact fact, long refundedMinor, DisputeRecorded.@Null
             Collection<PurchaseFact> purchases, Collection<RefundFact> refunds, Collection<DisputeFact> disputes) {
         return purchases.stream()
                 .min(Comparator.comparing(PurchaseFact::order))
-                .map(fact -> new Order(fact, refunded(fact, refunds), latest(disputes)));
+                .map(fact -> of(fact, effective(fact, refunds), latest(disputes)));
     }
 
-    private static long refunded(PurchaseFact fact, Collection<RefundFact> refunds) {
+    private static Order of(PurchaseFact fact, List<RefundFact> refunds, DisputeRecorded.@Nullable State dispute) {
+        var left = fact.amountMinor();
+        for (var refund : refunds)
+            left -= Math.min(left, refund.amountMinor()); // capped step by step: a sum could overflow
+        return new Order(fact, fact.amountMinor() - left, dispute, fact.basket().after(refunds));
+    }
+
+    private static List<RefundFact> effective(PurchaseFact fact, Collection<RefundFact> refunds) {
         Map<String, RefundFact> earliest = new TreeMap<>();
         for (var refund : refunds)
             earliest.merge(
                     refund.refundId(), refund, (one, other) -> one.order().isBefore(other.order()) ? one : other);
-        var left = fact.amountMinor();
-        for (var refund : earliest.values())
-            if (refund.orderId().equals(fact.orderId()) && refund.currency().equals(fact.currency()))
-                left -= Math.min(left, refund.amountMinor()); // capped step by step: a sum could overflow
-        return fact.amountMinor() - left;
+        return earliest.values().stream()
+                .filter(refund -> refund.orderId().equals(fact.orderId())
+                        && refund.currency().equals(fact.currency()))
+                .toList();
     }
 
     private static DisputeRecorded.@Nullable State latest(Collection<DisputeFact> disputes) {

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param traces what its person did as a customer, loaded where new customers are asked for
  * @param lateBy how much later than its event time it arrived; null = not known
  * @param standing how its person is known
+ * @param basket what it says was bought
  */
 public record PurchaseFact(
         String orderId,
@@ -35,7 +36,8 @@ public record PurchaseFact(
         List<Touchpoint> history,
         List<Trace> traces,
         @Nullable Duration lateBy,
-        Standing standing) {
+        Standing standing,
+        Basket basket) {
     public PurchaseFact {
         evidence = List.copyOf(evidence);
         history = List.copyOf(history);
@@ -70,7 +72,8 @@ public record PurchaseFact(
                 history,
                 traces,
                 lateBy,
-                Standing.of(person, person));
+                Standing.of(person, person),
+                Basket.NONE);
     }
 
     public PurchaseFact(

@@ -124,6 +124,7 @@ class ParticipantViewTest {
                 credited ? List.of(new Upline(2, "par_gran", "gran")) : List.of(),
                 new Explanation("touch", null, null, null, null, null, List.of(candidates)),
                 null,
+                null,
                 null);
     }
 }

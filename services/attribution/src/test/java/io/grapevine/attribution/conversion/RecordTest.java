@@ -19,6 +19,7 @@ import io.grapevine.attribution.journey.EvidenceClass;
 import io.grapevine.attribution.journey.Touchpoint;
 import io.grapevine.attribution.manual.Word;
 import io.grapevine.attribution.program.ProgramVersion;
+import io.grapevine.attribution.purchase.Basket;
 import io.grapevine.attribution.purchase.Order;
 import io.grapevine.attribution.purchase.PurchaseFact;
 import io.grapevine.attribution.purchase.Purchases;
@@ -159,7 +160,8 @@ class RecordTest {
                 List.of(),
                 traces,
                 null,
-                standing());
+                standing(),
+                Basket.NONE);
         var forest = new Forest(binds.values());
         var word = random.nextInt(9) == 0 ? word(program) : null;
         var advocate = word == null ? null : word.advocate();
@@ -180,7 +182,8 @@ class RecordTest {
         var known = version.terms().eligibility().wantsNewCustomersOnly()
                 ? Acquaintance.before(traces, signedUp).orElse(null)
                 : null;
-        var signUp = new SignUp("dave", signedUp, "api", version.policy(), touches, known, null, null, standing());
+        var signUp =
+                new SignUp("dave", signedUp, "api", version.policy(), touches, known, null, null, standing(), null);
         var repeat = new SignUp(
                 "dave",
                 new EventOrder(SIGN_UP.plusSeconds(1), "s2"),

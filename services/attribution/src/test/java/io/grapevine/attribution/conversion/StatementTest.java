@@ -10,6 +10,7 @@ import io.grapevine.attribution.binding.SignUpDecision;
 import io.grapevine.attribution.credit.Reason;
 import io.grapevine.attribution.credit.Resolution;
 import io.grapevine.attribution.credit.Verdict;
+import io.grapevine.attribution.identity.Standing;
 import io.grapevine.attribution.journey.CodeOwner;
 import io.grapevine.attribution.journey.EventOrder;
 import io.grapevine.attribution.journey.EvidenceClass;
@@ -25,6 +26,8 @@ import io.grapevine.events.ConversionDecided.Credit;
 import io.grapevine.events.ConversionDecided.Kind;
 import io.grapevine.events.ConversionDecided.Outcome;
 import io.grapevine.events.ConversionDecided.Upline;
+import io.grapevine.events.ConversionDetails;
+import io.grapevine.events.ConversionDetails.Line;
 import io.grapevine.events.DisputeRecorded.State;
 import io.grapevine.events.Explanation;
 import io.grapevine.events.Explanation.Basis;
@@ -169,6 +172,48 @@ class StatementTest {
                         List.of(new Credit("par_alice", "alice", 1.0, 4_000)),
                         List.of(new Upline(2, "par_bob", "bob")),
                         with(BOUND, basis(AT.plusSeconds(9), "DE", AT))));
+    }
+
+    @Test
+    void whatWasBoughtIsStatedWithEveryRevisionAndIsNewsWhenItChanges() {
+        // Given
+        var details =
+                new ConversionDetails(798L, null, null, "vip", List.of(new Line("mug", null, null, 5_000L, null)));
+        var told = new Order(order().fact(), 1_000, State.OPENED, details);
+        var outcome = new PurchaseOutcome.CreditedByBind(DAVE_BY_ALICE, List.of(ALICE_BY_BOB));
+        var without = Statement.of(order(), outcome, VERSION, SIGNED_UP);
+        // When
+        var statement = Statement.of(told, outcome, VERSION, SIGNED_UP);
+        // Then
+        assertThat(statement.numbered("cnv_1", 2).details()).isEqualTo(details);
+        assertThat(statement.on(word(ALICE)).decided().details()).isEqualTo(details);
+        assertThat(Statement.ofAnothers(told, VERSION).decided().details()).isEqualTo(details);
+        assertThat(statement.repeats(statement.numbered("cnv_1", 2))).isTrue();
+        assertThat(statement.repeats(without.numbered("cnv_1", 2))).isFalse();
+        assertThat(without.decided().details()).isNull();
+    }
+
+    @Test
+    void aSignUpSaysOfWhatSegmentItsCustomerIs() {
+        // Given
+        var signUp = new SignUp(
+                "dave",
+                SIGNED_UP,
+                "api",
+                VERSION.policy(),
+                List.of(CODE),
+                null,
+                null,
+                null,
+                Standing.of("dave", "dave"),
+                "vip");
+        var nobody = new Resolution.Nobody(Reason.NO_TOUCH, List.of());
+        // When
+        var statement = Statement.of(new SignUpDecision(signUp, nobody), VERSION, List.of());
+        // Then
+        assertThat(statement.decided().details()).isEqualTo(new ConversionDetails(null, null, null, "vip", List.of()));
+        assertThat(Statement.of(signUp(nobody), VERSION, List.of()).decided().details())
+                .isNull();
     }
 
     @Test

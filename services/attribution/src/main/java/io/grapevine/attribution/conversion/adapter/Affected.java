@@ -1,11 +1,7 @@
 package io.grapevine.attribution.conversion.adapter;
 
-import static java.util.stream.Collectors.toSet;
-
-import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
-import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import io.grapevine.attribution.program.Program;
-import io.grapevine.chassis.tenancy.Rows;
+import io.grapevine.chassis.tenancy.Columns;
 import io.grapevine.events.AliasRecorded;
 import io.grapevine.events.ClickRecorded;
 import io.grapevine.events.Event;
@@ -15,8 +11,10 @@ import io.grapevine.events.SignUpRecorded;
 import io.smallrye.mutiny.Uni;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import org.hibernate.reactive.mutiny.Mutiny;
@@ -31,11 +29,14 @@ record Affected(Set<String> customers, Set<String> orders) {
 
     static final Affected NONE = new Affected(Set.of(), Set.of());
 
-    // A click can change a sign-up at or after it, of its visitor or of a customer tied to its visitor.
-    private static final String CUSTOMERS_OF_VISITORS = """
-            select distinct f.customer_id from jsonb_to_recordset(cast(:rows as jsonb)) as r(visitor_id text, at timestamptz) \
-            cross join lateral (select f.customer_id from facts f where f.visitor_id = r.visitor_id \
-            and (f.type in ('IDENTIFY_RECORDED', 'ALIAS_RECORDED') or f.type = 'SIGNUP_RECORDED' and f.occurred_at >= r.at) offset 0) f""";
+    // A click can change a sign-up at or after it, of its visitor or of a customer tied to its visitor, and its
+    // visitor's orders.
+    private static final String OF_VISITS = """
+            select distinct theirs.subject from unnest(cast(:visitors as text[]), cast(:times as bigint[])) as r(visitor_id, at) \
+            cross join lateral (select case f.type when 'PURCHASE_RECORDED' then 'o' || f.order_id else 's' || f.customer_id end \
+            as subject from facts f where f.visitor_id = r.visitor_id \
+            and (f.type in ('PURCHASE_RECORDED', 'IDENTIFY_RECORDED', 'ALIAS_RECORDED') or f.type = 'SIGNUP_RECORDED' \
+            and f.occurred_at >= timestamptz 'epoch' + r.at * interval '1 microsecond') offset 0) theirs""";
     private static final String ORDERS_OF_VISITORS = """
             select distinct order_id from facts where visitor_id = any(:values) and type = 'PURCHASE_RECORDED'""";
     // Where whole journeys count: everybody a visitor is tied to, and their orders from wherever they were placed.
@@ -55,13 +56,9 @@ record Affected(Set<String> customers, Set<String> orders) {
             where f.email_form = addresses.email_form and f.type = 'PURCHASE_RECORDED' and f.customer_id is null offset 0) theirs \
             union select theirs.order_id from hosts cross join lateral (select f.order_id from facts f \
             where f.device = hosts.device and f.type = 'PURCHASE_RECORDED' and f.customer_id is null offset 0) theirs""";
-    private static final String ORDERS_OF_REFUNDS = """
-            with named as materialized (select distinct refund_id from facts where order_id = any(:values)) \
-            select distinct other.order_id from named cross join lateral \
-            (select f.order_id from facts f where f.refund_id = named.refund_id offset 0) other""";
-
-    @JsonNaming(SnakeCaseStrategy.class)
-    private record Visit(String visitorId, Instant at) {}
+    // A refund id means one refund, the earliest: another one can take it from the order that had it.
+    private static final String ORDERS_OF_REFUNDS =
+            "select distinct order_id from facts where refund_id = any(:values)";
 
     Affected {
         customers = Set.copyOf(customers);
@@ -92,34 +89,38 @@ record Affected(Set<String> customers, Set<String> orders) {
         var customers = new HashSet<String>();
         var orders = new HashSet<String>();
         var visitors = new HashSet<String>();
+        var refunds = new HashSet<String>();
         for (var event : newFacts) {
             var columns = Timelines.Columns.of((EventData.Fact) event.data());
             if (columns.orderId() != null) orders.add(columns.orderId());
+            if (columns.refundId() != null) refunds.add(columns.refundId());
             if (!ties(event.data())) continue;
             customers.add(Objects.requireNonNull(columns.customerId()));
             if (columns.visitorId() != null) visitors.add(columns.visitorId());
         }
         var tied = new HashSet<>(customers);
         var visits = visits(clicks);
-        visits.forEach(visit -> visitors.add(visit.visitorId()));
-        return Rows.read(session, CUSTOMERS_OF_VISITORS, visits, String.class)
-                .invoke(customers::addAll)
+        visitors.removeAll(visits.keySet());
+        return ofVisits(session, visits)
+                .invoke(touched -> {
+                    customers.addAll(touched.customers());
+                    orders.addAll(touched.orders());
+                })
                 .chain(() -> add(session, ORDERS_OF_VISITORS, visitors, orders))
                 .chain(() -> Persons.ofTenant(session, programs, customers))
                 .invoke(people -> customers.addAll(people.allIdsOf(customers)))
                 .chain(() -> add(session, ORDERS_OF_PEOPLE, customers, orders))
-                .chain(() -> journeys ? addJourneys(session, programs, visits, tied, orders) : done())
-                .chain(() -> add(session, ORDERS_OF_REFUNDS, Set.copyOf(orders), orders))
+                .chain(() -> journeys ? addJourneys(session, programs, visits.keySet(), tied, orders) : done())
+                .chain(() -> add(session, ORDERS_OF_REFUNDS, refunds, orders))
                 .map(done -> new Affected(customers, orders));
     }
 
     private static Uni<Void> addJourneys(
             Mutiny.StatelessSession session,
             Collection<Program> programs,
-            Set<Visit> visits,
+            Set<String> visitors,
             Set<String> people,
             Set<String> orders) {
-        var visitors = visits.stream().map(Visit::visitorId).collect(toSet());
         return add(session, PEOPLE_OF_VISITORS, visitors, people)
                 .chain(() -> Persons.ofTenant(session, programs, people))
                 .chain(merged -> ordersOfPeople(session, merged.allIdsOf(people)))
@@ -141,11 +142,31 @@ record Affected(Set<String> customers, Set<String> orders) {
         return fact instanceof SignUpRecorded || fact instanceof IdentifyRecorded || fact instanceof AliasRecorded;
     }
 
-    private static Set<Visit> visits(Collection<Event<?>> clicks) {
-        return clicks.stream()
-                .filter(event -> ((ClickRecorded) event.data()).visitorId() != null)
-                .map(event -> new Visit(String.valueOf(((ClickRecorded) event.data()).visitorId()), earliest(event)))
-                .collect(toSet());
+    /** Every visitor's earliest visit: whom it touches, the later ones touch as well. */
+    private static Map<String, Instant> visits(Collection<Event<?>> clicks) {
+        var visits = new HashMap<String, Instant>();
+        for (var event : clicks) {
+            var visitor = ((ClickRecorded) event.data()).visitorId();
+            if (visitor != null)
+                visits.merge(visitor, earliest(event), (one, other) -> one.isBefore(other) ? one : other);
+        }
+        return visits;
+    }
+
+    private static Uni<Affected> ofVisits(Mutiny.StatelessSession session, Map<String, Instant> visits) {
+        return Columns.of(visits.entrySet())
+                .text("visitors", Map.Entry::getKey)
+                .time("times", Map.Entry::getValue)
+                .read(session, OF_VISITS, String.class)
+                .map(Affected::named);
+    }
+
+    /** @param subjects customers after an {@code s}, orders after an {@code o} */
+    static Affected named(List<String> subjects) {
+        var customers = new HashSet<String>();
+        var orders = new HashSet<String>();
+        for (var subject : subjects) (subject.startsWith("s") ? customers : orders).add(subject.substring(1));
+        return new Affected(customers, orders);
     }
 
     // A landing click's touch is a little older than the page; looking from the touch on misses nothing.

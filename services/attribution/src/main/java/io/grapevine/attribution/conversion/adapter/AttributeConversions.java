@@ -67,8 +67,8 @@ class AttributeConversions {
         var identities = identities(events, programs);
         return IdentityLocks.take(session, tenantId, "identity", identities)
                 .chain(() -> Persons.lock(session, tenantId, programs, identities))
-                .chain(() -> Timelines.saveTouchpoints(session, clicks))
-                .chain(() -> Timelines.saveFacts(session, facts))
+                .chain(() -> Timelines.saveTouchpoints(session, tenantId, clicks))
+                .chain(() -> Timelines.saveFacts(session, tenantId, facts))
                 .chain(newFacts -> affected(session, tenantId, programs, clicks, newFacts))
                 .chain(affected -> decide(session, tenantId, programs, affected, CausingRequests.of(events)));
     }

@@ -1,7 +1,5 @@
 package io.grapevine.attribution.conversion.adapter;
 
-import static java.util.stream.Collectors.partitioningBy;
-
 import io.grapevine.attribution.identity.Usage;
 import io.grapevine.attribution.program.Program;
 import io.grapevine.events.Consent;
@@ -79,7 +77,7 @@ final class Beside {
                 .setParameter("devices", devices.toArray(UUID[]::new))
                 .setParameter("visitors", visitors.toArray(UUID[]::new))
                 .getResultList()
-                .map(Beside::affected);
+                .map(Affected::named);
     }
 
     private static Uni<Affected> byAnswers(
@@ -106,17 +104,6 @@ final class Beside {
                 .setParameter("customers", customers.toArray(String[]::new))
                 .setParameter("visitors", visitors.toArray(String[]::new))
                 .getResultList()
-                .map(Beside::affected);
-    }
-
-    private static Affected affected(List<String> subjects) {
-        var byKind = subjects.stream().collect(partitioningBy(subject -> subject.startsWith("s")));
-        return new Affected(names(byKind.getOrDefault(true, List.of())), names(byKind.getOrDefault(false, List.of())));
-    }
-
-    private static Set<String> names(List<String> subjects) {
-        var names = new HashSet<String>();
-        for (var subject : subjects) names.add(subject.substring(1));
-        return names;
+                .map(Affected::named);
     }
 }

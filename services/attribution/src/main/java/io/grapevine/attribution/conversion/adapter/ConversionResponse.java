@@ -2,6 +2,7 @@ package io.grapevine.attribution.conversion.adapter;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.grapevine.events.ConversionDecided;
+import io.grapevine.events.ConversionDetails;
 import io.grapevine.events.DisputeRecorded;
 import io.grapevine.events.Explanation;
 import io.grapevine.events.Terms;
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param lostTo the program that is credited instead
  * @param restatedBy the replay whose terms hold at its time in the place of the version's own
+ * @param details what was bought and by whom, as far as it was told
  * @param revisions all revisions, oldest first; only where one conversion was asked for
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -40,6 +42,7 @@ public record ConversionResponse(
         Explanation explanation,
         @Nullable String lostTo,
         @Nullable String restatedBy,
+        @Nullable ConversionDetails details,
         @Nullable List<ConversionResponse> revisions) {
 
     /** The current revision with all of them; of at least one, oldest first. */
@@ -73,6 +76,7 @@ public record ConversionResponse(
                 decided.explanation(),
                 decided.lostTo(),
                 decided.restatedBy(),
+                decided.details(),
                 revisions);
     }
 }

@@ -1,7 +1,5 @@
 package io.grapevine.attribution.conversion.adapter;
 
-import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
-import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import io.grapevine.attribution.conversion.ConversionKey;
 import io.grapevine.events.ConversionDecided;
 import io.grapevine.events.EventJson;
@@ -56,9 +54,7 @@ class ConversionRow {
     }
 
     /** A revision on its way into both tables. */
-    @JsonNaming(SnakeCaseStrategy.class)
     record New(
-            String tenantId,
             String conversionId,
             String programKey,
             String kind,
@@ -66,13 +62,11 @@ class ConversionRow {
             @Nullable String customerId,
             @Nullable String orderId,
             int revision,
-            Instant decidedAt,
             Instant occurredAt,
             String decision) {
 
-        static New of(String tenantId, ConversionKey key, ConversionDecided decided, Instant now) {
+        static New of(ConversionKey key, ConversionDecided decided) {
             return new New(
-                    tenantId,
                     decided.conversionId(),
                     key.programKey(),
                     key.kind().name(),
@@ -80,7 +74,6 @@ class ConversionRow {
                     decided.customerId(),
                     decided.orderId(),
                     decided.revision(),
-                    now,
                     decided.occurredAt(),
                     new String(EventJson.write(decided), StandardCharsets.UTF_8));
         }

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import io.grapevine.attribution.conversion.ConversionKey;
 import io.grapevine.attribution.conversion.Statement;
 import io.grapevine.chassis.identifier.Identifier;
+import io.grapevine.chassis.tenancy.Columns;
 import io.grapevine.chassis.tenancy.Rows;
 import io.grapevine.events.ConversionDecided;
 import io.grapevine.events.Explanation;
@@ -27,18 +28,22 @@ import org.jspecify.annotations.Nullable;
 final class Conversions {
 
     private static final String HEADS = """
-            select head.* from jsonb_to_recordset(cast(:rows as jsonb)) as r(program_key text, kind text, subject text) \
+            select head.* from unnest(cast(:program as text[]), cast(:kind as text[]), cast(:subject as text[])) \
+            as r(program_key, kind, subject) \
             cross join lateral (select %s from conversions c where c.program_key = r.program_key and c.kind = r.kind \
             and c.subject = r.subject offset 0) head""".formatted(ConversionRow.COLUMNS);
 
     private static final String SAVE = """
-            with given as (select * from jsonb_to_recordset(cast(:rows as jsonb)) as r(tenant_id text, conversion_id text, \
-            program_key text, kind text, subject text, customer_id text, order_id text, revision int, decided_at timestamptz, \
-            occurred_at timestamptz, decision text) order by conversion_id), \
+            with given as (select r.conversion_id, r.program_key, r.kind, r.subject, r.customer_id, r.order_id, \
+            cast(r.revision as integer) as revision, timestamptz 'epoch' + r.at * interval '1 microsecond' as occurred_at, r.decision \
+            from unnest(cast(:conversion_id as text[]), cast(:program_key as text[]), cast(:kind as text[]), cast(:subject as text[]), \
+            cast(:customer_id as text[]), cast(:order_id as text[]), cast(:revision as bigint[]), cast(:at as bigint[]), \
+            cast(:decision as text[])) as r(conversion_id, program_key, kind, subject, customer_id, order_id, revision, at, decision) \
+            order by r.conversion_id), \
             kept as (insert into revisions (tenant_id, conversion_id, revision, decided_at, decision) \
-            select tenant_id, conversion_id, revision, decided_at, decision from given) \
+            select :tenant, conversion_id, revision, timestamptz 'epoch' + cast(:decided_at as bigint) * interval '1 microsecond', decision from given) \
             insert into conversions (tenant_id, conversion_id, program_key, kind, subject, customer_id, order_id, revision, \
-            occurred_at, decision) select tenant_id, conversion_id, program_key, kind, subject, customer_id, order_id, revision, \
+            occurred_at, decision) select :tenant, conversion_id, program_key, kind, subject, customer_id, order_id, revision, \
             occurred_at, decision from given on conflict (tenant_id, conversion_id) do update set customer_id = excluded.customer_id, \
             revision = excluded.revision, occurred_at = excluded.occurred_at, decision = excluded.decision""";
 
@@ -80,9 +85,6 @@ final class Conversions {
     @JsonNaming(SnakeCaseStrategy.class)
     private record ConsideredRow(String tenantId, String programKey, String externalId, String orderId) {}
 
-    @JsonNaming(SnakeCaseStrategy.class)
-    private record KeyRow(String programKey, String kind, String subject) {}
-
     /** What a page of conversions is narrowed to; nulls do not narrow. */
     record Filter(
             @Nullable String customerId,
@@ -101,8 +103,11 @@ final class Conversions {
     /** What was last stated about the same conversions. */
     static Uni<Map<ConversionKey, ConversionDecided>> heads(
             Mutiny.StatelessSession session, Collection<Statement> statements) {
-        var keys = statements.stream().map(Statement::key).map(Conversions::row).toList();
-        return Rows.read(session, HEADS, keys, ConversionRow.class)
+        return Columns.of(statements.stream().map(Statement::key).toList())
+                .text("program", ConversionKey::programKey)
+                .text("kind", key -> key.kind().name())
+                .text("subject", ConversionKey::subject)
+                .read(session, HEADS, ConversionRow.class)
                 .map(rows -> rows.stream().collect(toMap(ConversionRow::key, ConversionRow::decided)));
     }
 
@@ -197,10 +202,6 @@ final class Conversions {
                 .map(rows -> rows.stream().map(ConversionRow::decided).toList());
     }
 
-    private static KeyRow row(ConversionKey key) {
-        return new KeyRow(key.programKey(), key.kind().name(), key.subject());
-    }
-
     private static Map<String, ConversionDecided> byId(Map<ConversionKey, ConversionDecided> heads) {
         return heads.values().stream().collect(toMap(ConversionDecided::conversionId, head -> head));
     }
@@ -220,11 +221,28 @@ final class Conversions {
                     ? statement.numbered(Identifier.next("cnv"), 1)
                     : statement.numbered(head.conversionId(), head.revision() + 1);
             revisions.add(revision);
-            rows.add(ConversionRow.New.of(tenantId, statement.key(), revision, now));
+            rows.add(ConversionRow.New.of(statement.key(), revision));
         }
-        return Rows.write(session, SAVE, rows)
+        return save(session, tenantId, rows, now)
                 .chain(() -> Rows.write(session, CONSIDERED, considered(tenantId, revisions)))
                 .chain(() -> Reviews.follow(session, tenantId, revisions, byId(heads), now))
                 .replaceWith(revisions);
+    }
+
+    private static Uni<Integer> save(
+            Mutiny.StatelessSession session, String tenantId, Collection<ConversionRow.New> rows, Instant now) {
+        return Columns.of(rows)
+                .all("tenant", tenantId)
+                .all("decided_at", Columns.micros(now))
+                .text("conversion_id", ConversionRow.New::conversionId)
+                .text("program_key", ConversionRow.New::programKey)
+                .text("kind", ConversionRow.New::kind)
+                .text("subject", ConversionRow.New::subject)
+                .text("customer_id", ConversionRow.New::customerId)
+                .text("order_id", ConversionRow.New::orderId)
+                .number("revision", row -> (long) row.revision())
+                .time("at", ConversionRow.New::occurredAt)
+                .text("decision", ConversionRow.New::decision)
+                .write(session, SAVE);
     }
 }

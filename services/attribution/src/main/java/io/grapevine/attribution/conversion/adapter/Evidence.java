@@ -17,6 +17,7 @@ import io.grapevine.attribution.journey.LongJourney;
 import io.grapevine.attribution.journey.Touchpoint;
 import io.grapevine.attribution.manual.Word;
 import io.grapevine.attribution.program.Program;
+import io.grapevine.attribution.purchase.Basket;
 import io.grapevine.attribution.purchase.DisputeFact;
 import io.grapevine.attribution.purchase.Order;
 import io.grapevine.attribution.purchase.PurchaseFact;
@@ -175,7 +176,8 @@ final class Evidence {
                                 : null,
                         row.lateBy(),
                         loaded.words().get(subject(row)),
-                        Standing.of(row.customerId, customer).having(Asides.consented(row, answers))));
+                        Standing.of(row.customerId, customer).having(Asides.consented(row, answers)),
+                        ((SignUpRecorded) row.parsed()).context().segment()));
     }
 
     /** What could have brought the person to a sign-up. Visits after it could not; each would make another record of it. */
@@ -220,7 +222,12 @@ final class Evidence {
             }
             case RefundRecorded refund ->
                 addRefund(new RefundFact(
-                        refund.refundId(), refund.orderId(), row.order(), refund.amountMinor(), refund.currency()));
+                        refund.refundId(),
+                        refund.orderId(),
+                        row.order(),
+                        refund.amountMinor(),
+                        refund.currency(),
+                        refund.items()));
             case DisputeRecorded dispute ->
                 disputes.computeIfAbsent(dispute.orderId(), id -> new ArrayList<>())
                         .add(new DisputeFact(dispute.orderId(), row.order(), dispute.state()));
@@ -254,7 +261,8 @@ final class Evidence {
                 person == null ? List.of() : history(person, row.programKey, row.occurredAt),
                 loaded.known().of(person == null ? Set.of() : people().idsOf(person), Traces.emailHashes(purchase)),
                 row.lateBy(),
-                standing.having(Asides.consented(row, answers)));
+                standing.having(Asides.consented(row, answers)),
+                Basket.of(purchase));
     }
 
     private List<Answer> answersOf(@Nullable String person, @Nullable String visitor) {

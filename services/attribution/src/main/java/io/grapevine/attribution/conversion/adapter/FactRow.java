@@ -1,7 +1,5 @@
 package io.grapevine.attribution.conversion.adapter;
 
-import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
-import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import io.grapevine.attribution.journey.EventOrder;
 import io.grapevine.events.Consent;
 import io.grapevine.events.EventData;
@@ -116,9 +114,7 @@ class FactRow {
     }
 
     /** A fact on its way into the table. */
-    @JsonNaming(SnakeCaseStrategy.class)
     record New(
-            String tenantId,
             String source,
             String eventId,
             String type,
@@ -134,6 +130,5 @@ class FactRow {
             long lateByMs,
             @Nullable String emailForm,
             @Nullable String consent,
-            @Nullable UUID device,
-            int position) {}
+            @Nullable UUID device) {}
 }

@@ -1,6 +1,5 @@
 package io.grapevine.attribution.conversion.adapter;
 
-import io.grapevine.chassis.tenancy.Rows;
 import io.grapevine.events.AliasRecorded;
 import io.grapevine.events.ClickRecorded;
 import io.grapevine.events.DisputeRecorded;
@@ -18,56 +17,28 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.stream.IntStream;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.jspecify.annotations.Nullable;
 
 /** Stores what people did, once: of an event id that comes again the first body stays. */
 final class Timelines {
 
-    // A reported click's id does not say when it was: one that comes again with another time would have another key.
-    // What it is
-    // called are the last ten bytes.
-    private static final String SAVE_TOUCHPOINTS = """
-            insert into touchpoints (tenant_id, visitor, touch, source, touch_id, code, link_id, occurred_at, human, program_key, \
-            channel, evidence_class, late_by_ms, consent, device, site, term, data_centre) select r.* from jsonb_to_recordset(cast(:rows as jsonb)) as r(tenant_id text, visitor uuid, \
-            touch uuid, source text, touch_id text, code text, link_id text, occurred_at timestamptz, human boolean, program_key text, \
-            channel text, evidence_class text, late_by_ms bigint, consent text, device uuid, site text, term text, data_centre boolean) where r.source is null or not exists \
-            (select from touchpoints t where t.visitor = r.visitor \
-            and substr(uuid_send(t.touch), 7) = substr(uuid_send(r.touch), 7) and t.source = r.source) \
-            order by r.visitor, r.touch on conflict do nothing""";
-
-    // Sorted, so that two transactions with the same events wait for each other and never deadlock.
-    private static final String SAVE_FACTS = """
-            with given as (select * from jsonb_to_recordset(cast(:rows as jsonb)) as r(tenant_id text, source text, \
-            event_id text, type text, occurred_at timestamptz, body_hash text, program_key text, customer_id text, \
-            visitor_id text, order_id text, refund_id text, code text, data text, late_by_ms bigint, \
-            email_form text, consent text, device uuid, position int)), \
-            saved as (insert into facts (tenant_id, source, event_id, type, occurred_at, body_hash, program_key, customer_id, \
-            visitor_id, order_id, refund_id, code, data, late_by_ms, email_form, consent, device) select distinct on (source, event_id) tenant_id, source, event_id, \
-            type, occurred_at, body_hash, program_key, customer_id, visitor_id, order_id, refund_id, code, data, \
-            late_by_ms, email_form, consent, device from given \
-            order by source, event_id, position on conflict do nothing returning source, event_id) \
-            select min(given.position) from given join saved using (source, event_id) group by source, event_id""";
-
     private Timelines() {}
 
     /** Stores clicks, whose months have to be covered; a click that was stored before changes nothing. */
-    static Uni<Integer> saveTouchpoints(Mutiny.StatelessSession session, List<Event<?>> clicks) {
+    static Uni<Integer> saveTouchpoints(Mutiny.StatelessSession session, String tenantId, List<Event<?>> clicks) {
         var rows = new LinkedHashMap<Object, TouchpointRow.New>();
         for (var click : clicks) {
             var row = touchpoint(click);
             rows.putIfAbsent(row.identity(), row);
         }
-        return Rows.write(session, SAVE_TOUCHPOINTS, rows.values());
+        return NewTouchpoints.save(session, tenantId, rows.values());
     }
 
     /** Stores the other facts and answers the ones that are new. */
-    static Uni<List<Event<?>>> saveFacts(Mutiny.StatelessSession session, List<Event<?>> facts) {
-        var rows = IntStream.range(0, facts.size())
-                .mapToObj(position -> fact(facts.get(position), position))
-                .toList();
-        return Rows.read(session, SAVE_FACTS, rows, Integer.class)
+    static Uni<List<Event<?>>> saveFacts(Mutiny.StatelessSession session, String tenantId, List<Event<?>> facts) {
+        return NewFacts.save(
+                        session, tenantId, facts.stream().map(Timelines::fact).toList())
                 .map(positions -> positions.stream().<Event<?>>map(facts::get).toList());
     }
 
@@ -83,11 +54,10 @@ final class Timelines {
                 : event.time();
     }
 
-    private static FactRow.New fact(Event<?> event, int position) {
+    private static FactRow.New fact(Event<?> event) {
         var columns = Columns.of((EventData.Fact) event.data());
         var context = ((EventData.Fact) event.data()).context();
         return new FactRow.New(
-                event.tenantId(),
                 event.source(),
                 event.id(),
                 event.type().name(),
@@ -103,8 +73,7 @@ final class Timelines {
                 lateBy(event).toMillis(),
                 emailForm(event.data()),
                 context.consent() == null ? null : context.consent().name(),
-                LookupKeys.ofDevice(context.deviceKey()),
-                position);
+                LookupKeys.ofDevice(context.deviceKey()));
     }
 
     /** Hash of the form that the address comes down to which the fact gave; null if it gave none. */

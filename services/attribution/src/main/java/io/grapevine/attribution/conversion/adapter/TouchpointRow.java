@@ -1,7 +1,5 @@
 package io.grapevine.attribution.conversion.adapter;
 
-import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
-import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import io.grapevine.attribution.identity.Consented;
 import io.grapevine.attribution.identity.Consented.Answer;
 import io.grapevine.attribution.journey.Channel;
@@ -136,9 +134,7 @@ class TouchpointRow {
     }
 
     /** A click on its way into the table. */
-    @JsonNaming(SnakeCaseStrategy.class)
     record New(
-            String tenantId,
             UUID visitor,
             UUID touch,
             @Nullable String source,
@@ -164,7 +160,6 @@ class TouchpointRow {
             var denied = consent == Consent.DENIED; // counted, and nobody's
             var own = source.isEmpty() ? LookupKeys.ofClickId(click.touchId()) : null;
             return new New(
-                    event.tenantId(),
                     LookupKeys.ofVisitor(denied ? null : click.visitorId()),
                     own != null ? own : LookupKeys.ofTouch(source, click.touchId(), at),
                     own != null ? null : source,

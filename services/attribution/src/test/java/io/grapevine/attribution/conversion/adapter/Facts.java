@@ -8,6 +8,7 @@ import io.grapevine.events.Event;
 import io.grapevine.events.EventData;
 import io.grapevine.events.Evidence;
 import io.grapevine.events.IdentifyRecorded;
+import io.grapevine.events.Item;
 import io.grapevine.events.LinkPublished;
 import io.grapevine.events.PurchaseRecorded;
 import io.grapevine.events.RefundRecorded;
@@ -107,6 +108,56 @@ record Facts(String tenant) {
                         context);
             default -> throw new IllegalArgumentException("nobody asks with " + event.type());
         };
+        return of(event, data);
+    }
+
+    /** The same event of somebody of a segment, with these lines. */
+    static Event<?> having(Event<?> event, @Nullable String segment, List<Item> items) {
+        var data = switch (event.data()) {
+            case SignUpRecorded signUp ->
+                new SignUpRecorded(
+                        signUp.customerId(),
+                        signUp.visitorId(),
+                        signUp.evidence(),
+                        signUp.emailHash(),
+                        null,
+                        null,
+                        in(segment, signUp.context()));
+            case PurchaseRecorded order ->
+                new PurchaseRecorded(
+                        order.orderId(),
+                        order.customerId(),
+                        order.visitorId(),
+                        order.amountMinor(),
+                        order.currency(),
+                        order.evidence(),
+                        items,
+                        19L,
+                        null,
+                        5L,
+                        order.emailHash(),
+                        null,
+                        null,
+                        in(segment, order.context()));
+            case RefundRecorded refund ->
+                new RefundRecorded(
+                        refund.refundId(),
+                        refund.orderId(),
+                        refund.amountMinor(),
+                        refund.currency(),
+                        items,
+                        null,
+                        refund.context());
+            default -> throw new IllegalArgumentException("says nothing of the kind: " + event.type());
+        };
+        return of(event, data);
+    }
+
+    private static Context in(@Nullable String segment, Context context) {
+        return new Context(context.programKey(), context.consent(), null, context.deviceKey(), segment);
+    }
+
+    private static Event<?> of(Event<?> event, EventData data) {
         return new Event<>(
                 event.tenantId(),
                 event.id(),

@@ -97,8 +97,8 @@ final class Programs {
                 null,
                 lateness);
         var eligibility = new Terms.Eligibility(null, List.of(), newCustomersOnly);
-        var terms =
-                new Terms(key, "https://shop.example/", attribution, eligibility, rules, audience, exclusivity, fraud);
+        var terms = new Terms(
+                key, "https://shop.example/", attribution, eligibility, rules, audience, exclusivity, fraud, null);
         return new ProgramPublished("prg_" + key, key, number, from, terms);
     }
 

@@ -75,7 +75,8 @@ class ScreeningOrderIT {
 
         private Event<?> signUp(
                 String id, String customer, @Nullable String code, String device, String network, int day) {
-            var context = new Context(null, null, null, device, null, new Context.Network(network, null), null);
+            var isCloud = network.equals("away") ? true : null;
+            var context = new Context(null, null, null, device, null, new Context.Network(network, isCloud), null);
             return new Facts(tenant)
                     .at(
                             id,
@@ -147,6 +148,7 @@ class ScreeningOrderIT {
                             "coupon_site",
                             "click_flooding",
                             "paid_brand_search",
+                            "data_centre",
                             "inherited=true");
         });
         for (var seed = 1; seed <= ORDERS; seed++) {
