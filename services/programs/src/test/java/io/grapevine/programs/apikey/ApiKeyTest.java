@@ -92,9 +92,19 @@ class ApiKeyTest {
     void aKeyRequestSaysItsKindAndOrigins() {
         assertThat(KeyRequest.read(Map.of("kind", "publishable", "origins", List.of("https://shop.example:8443")))
                         .orRefuse())
-                .isEqualTo(new KeyRequest(Kind.PUBLISHABLE, List.of("https://shop.example:8443")));
+                .isEqualTo(new KeyRequest(Kind.PUBLISHABLE, List.of("https://shop.example:8443"), null));
         assertThat(KeyRequest.read(Map.of("kind", "secret")).orRefuse())
-                .isEqualTo(new KeyRequest(Kind.SECRET, List.of()));
+                .isEqualTo(new KeyRequest(Kind.SECRET, List.of(), null));
+    }
+
+    @Test
+    void aPersonHasOneSpelling() {
+        assertThat(KeyRequest.read(Map.of("kind", "secret", "person", "Ann.Lee@acme"))
+                        .orRefuse())
+                .isEqualTo(new KeyRequest(Kind.SECRET, List.of(), "ann.lee@acme"));
+        for (var nobody : List.of("", " ann", "ann lee", "system:schedule", "änn", "-ann", "a".repeat(101)))
+            assertThat(pointers(Map.of("kind", "secret", "person", nobody))).containsExactly("/person");
+        assertThat(pointers(Map.of("kind", "publishable", "person", "ann"))).containsExactly("/person");
     }
 
     @Test

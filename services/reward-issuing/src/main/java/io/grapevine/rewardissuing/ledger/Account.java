@@ -26,6 +26,16 @@ public record Account(String name) implements Comparable<Account> {
         return new Account("payable:" + externalId);
     }
 
+    /** Promised to a cause in somebody's name, not yet to be paid. */
+    public static Account pledged(String cause) {
+        return new Account("pledged:" + cause);
+    }
+
+    /** To be paid to a cause now; it is the cause's, never the person's in whose name it is given. */
+    public static Account donated(String cause) {
+        return new Account("donated:" + cause);
+    }
+
     /** What a program has paid out. */
     public static Account cash(String programKey) {
         return new Account("cash:" + programKey);

@@ -19,6 +19,7 @@ public record SealChain(int shard, long sequence, String hash) {
     /** Chains of one tenant: each is written by one sealer at a time, so this many can seal side by side. */
     public static final int SHARDS = 4;
 
+    private static final Seal.Form NEW_SEALS = Seal.Form.NAMING_THE_TENANT;
     private static final int HASH_BYTES = 32;
     private static final String NOTHING_BEFORE = HexFormat.of().formatHex(new byte[HASH_BYTES]);
 
@@ -36,7 +37,7 @@ public record SealChain(int shard, long sequence, String hash) {
         var seals = new ArrayList<Seal>(transfers.size());
         var end = this;
         for (var transfer : transfers) {
-            var seal = end.next(transfer);
+            var seal = end.next(transfer, NEW_SEALS);
             seals.add(seal);
             end = end.after(seal);
         }
@@ -57,19 +58,19 @@ public record SealChain(int shard, long sequence, String hash) {
                 return new Verification.Broken(seal, "seal " + expected + " is missing");
             var transfer = transfers.get(seal.transferId());
             if (transfer == null) return new Verification.Broken(seal, "its transfer is gone");
-            if (!end.next(transfer).hash().equals(seal.hash()))
+            if (!end.next(transfer, seal.form()).hash().equals(seal.hash()))
                 return new Verification.Broken(seal, "its transfer, or one before it, was changed");
             end = end.after(seal);
         }
         return new Verification.Intact(end);
     }
 
-    private Seal next(SealedTransfer transfer) {
+    private Seal next(SealedTransfer transfer, Seal.Form form) {
         var digest = sha256();
         digest.update(HexFormat.of().parseHex(hash));
-        var sealed = digest.digest(transfer.canonicalText().getBytes(StandardCharsets.UTF_8));
+        var sealed = digest.digest(transfer.canonicalText(form).getBytes(StandardCharsets.UTF_8));
         return new Seal(
-                shard, sequence + 1, transfer.transfer().id(), HexFormat.of().formatHex(sealed));
+                shard, sequence + 1, transfer.transfer().id(), HexFormat.of().formatHex(sealed), form);
     }
 
     private SealChain after(Seal seal) {

@@ -5,17 +5,20 @@ import java.time.Instant;
 /**
  * What a seal commits to: everything the books say about a transfer.
  *
+ * @param tenantId whose books these are
  * @param rewardId whose money moved
  * @param sequence the reward's change that moved it
  */
-public record SealedTransfer(Transfer transfer, String programKey, String rewardId, int sequence, Instant postedAt) {
+public record SealedTransfer(
+        String tenantId, Transfer transfer, String programKey, String rewardId, int sequence, Instant postedAt) {
 
     /**
      * One text for one transfer: every field is preceded by its length, so that no two transfers read the same however
      * their ids are chosen; entries stand in the order they were posted in.
      */
-    String canonicalText() {
+    String canonicalText(Seal.Form form) {
         var text = new StringBuilder();
+        if (form == Seal.Form.NAMING_THE_TENANT) append(text, tenantId);
         append(text, transfer.id());
         append(text, programKey);
         append(text, rewardId);

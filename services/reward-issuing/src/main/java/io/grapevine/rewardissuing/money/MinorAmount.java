@@ -1,15 +1,16 @@
 package io.grapevine.rewardissuing.money;
 
 /**
- * Money in minor units of one currency; signed, because a balance may be owed either way.
+ * Money in minor units of one currency, or points; signed, because a balance may be owed either way.
  *
- * @param currency ISO 4217, with a minor unit
+ * @param currency ISO 4217, with a minor unit, or {@link Currencies#POINTS}
  */
 public record MinorAmount(long minor, String currency) {
 
     public MinorAmount {
-        if (!Currencies.isMoney(currency))
-            throw new IllegalArgumentException("currency must be an ISO 4217 code with a minor unit, was " + currency);
+        if (!Currencies.isUnit(currency))
+            throw new IllegalArgumentException(
+                    "currency must be an ISO 4217 code with a minor unit, or points, was " + currency);
     }
 
     public static MinorAmount zero(String currency) {

@@ -2,7 +2,6 @@ package io.grapevine.rewardissuing.owed;
 
 import io.grapevine.events.ConversionDecided;
 import io.grapevine.events.Terms;
-import io.grapevine.rewardissuing.money.Allocation;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,24 +17,33 @@ record Beneficiary(Terms.Role role, int level, @Nullable String participantId, S
     private static final int ADVOCATE_LEVEL = 1;
     private static final int FRIEND_LEVEL = 0;
 
-    /** Everybody the rule gives to, the customer included, where he is rewarded for bringing himself. */
-    static List<Beneficiary> of(Terms.RewardRule rule, ConversionDecided decision) {
-        return switch (rule.to()) {
-            case FRIEND -> friend(decision);
-            case ADVOCATE -> advocates(rule, decision);
-            case UPLINE -> rule.level() <= ADVOCATE_LEVEL ? advocates(rule, decision) : uplines(rule, decision);
-        };
+    /**
+     * Everybody the rule gives to, the customer included, where he is rewarded for bringing himself: those together who share one
+     * reward; nobody of an empty list is in it.
+     */
+    static List<List<Beneficiary>> of(Terms.RewardRule rule, ConversionDecided decision) {
+        var sharing = new ArrayList<List<Beneficiary>>();
+        sharing.add(
+                switch (rule.to()) {
+                    case FRIEND -> friend(decision);
+                    case ADVOCATE -> advocates(rule, decision);
+                    case UPLINE -> rule.level() <= ADVOCATE_LEVEL ? advocates(rule, decision) : uplines(rule, decision);
+                });
+        if (rule.givesBoth()) sharing.add(friend(decision));
+        sharing.removeIf(List::isEmpty);
+        return sharing;
     }
 
     /**
-     * A whole reward split among them, to the last unit. What belongs to advocates who have nobody above them at an upline's level
-     * is given to nobody.
+     * By which a whole reward is split among them, to the last unit, in their order. What belongs to advocates who have nobody above them
+     * at an upline's level is given to nobody: the last weight is nobody's then.
      */
-    static List<Long> split(long wholeMinor, List<Beneficiary> beneficiaries) {
+    static List<BigDecimal> weights(List<Beneficiary> beneficiaries) {
         var weights =
                 new ArrayList<>(beneficiaries.stream().map(Beneficiary::weight).toList());
-        weights.add(nobodysPart(beneficiaries));
-        return Allocation.split(wholeMinor, weights).subList(0, beneficiaries.size());
+        var nobodys = nobodysPart(beneficiaries);
+        if (nobodys.signum() > 0) weights.add(nobodys);
+        return weights;
     }
 
     private static BigDecimal nobodysPart(List<Beneficiary> beneficiaries) {

@@ -8,10 +8,16 @@ import org.jspecify.annotations.Nullable;
 public enum Reason {
     /** The order is in another currency than the rule's own money; amounts of two currencies are never compared. */
     CURRENCY_MISMATCH,
+    /** The person has earned as often or as much as the rule allows in the period. */
+    CAP_REACHED,
+    /** The program has promised all that it may cost. */
+    BUDGET_EXHAUSTED,
     REFUNDED,
     DISPUTE_OPENED,
     DISPUTE_LOST,
-    /** A person refused it. */
+    /** Somebody must say yes first: a person, or the merchant's own system. */
+    APPROVAL_REQUIRED,
+    /** A person refused it, or the merchant's own system. */
     REJECTED,
     /** The conversion is still attributed, but the rule gives this person nothing for it any more: another advocate, another first order. */
     NO_LONGER_OWED,

@@ -2,6 +2,7 @@ package io.grapevine.rewardissuing.reconcile;
 
 import io.grapevine.rewardissuing.ledger.Account;
 import io.grapevine.rewardissuing.ledger.Entry;
+import io.grapevine.rewardissuing.owed.RewardLine;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -27,14 +28,27 @@ public record Movement(String currency, long heldMinor, long releasedMinor, long
     }
 
     /** Sums to zero whatever moved; accounts that did not move are left out. */
-    List<Entry> entries(String programKey, String externalId) {
+    List<Entry> entries(RewardLine line) {
         var payableMinor = releasedMinor - paidMinor - clawedBackMinor;
         return Stream.of(
-                        new Entry(Account.expense(programKey), currency, heldMinor + payableMinor + paidMinor),
-                        new Entry(Account.held(externalId), currency, -heldMinor),
-                        new Entry(Account.payable(externalId), currency, -payableMinor),
-                        new Entry(Account.cash(programKey), currency, -paidMinor))
+                        new Entry(Account.expense(line.programKey()), currency, heldMinor + payableMinor + paidMinor),
+                        new Entry(held(line), currency, -heldMinor),
+                        new Entry(payable(line), currency, -payableMinor),
+                        new Entry(Account.cash(line.programKey()), currency, -paidMinor))
                 .filter(entry -> entry.amountMinor() != 0)
                 .toList();
+    }
+
+    /** A donation is the cause's from the first promise on, so no payout to the person can take it along. */
+    private static Account held(RewardLine line) {
+        return line.cause()
+                .map(Account::pledged)
+                .orElseGet(() -> Account.held(line.key().externalId()));
+    }
+
+    private static Account payable(RewardLine line) {
+        return line.cause()
+                .map(Account::donated)
+                .orElseGet(() -> Account.payable(line.key().externalId()));
     }
 }

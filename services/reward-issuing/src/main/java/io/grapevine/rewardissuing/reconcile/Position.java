@@ -67,6 +67,18 @@ public record Position(long heldMinor, long releasedMinor, long clawedBackMinor,
         return new Position(heldMinor, releasedMinor, clawedBackMinor, paidMinor + payableMinor(), frozenMinor);
     }
 
+    /**
+     * A part is paid; negative where a debt was netted against another reward's money, or where a payment came back.
+     *
+     * @throws IllegalArgumentException if that is more than is payable, or more comes back than was paid
+     */
+    Position paying(long minor) {
+        if (minor > 0 && minor > payableMinor())
+            throw new IllegalArgumentException(
+                    "minor must not exceed the payable " + payableMinor() + ", was " + minor);
+        return new Position(heldMinor, releasedMinor, clawedBackMinor, Math.addExact(paidMinor, minor), frozenMinor);
+    }
+
     /** Nothing is owed any more in this currency; what was paid stays paid. */
     Position closing() {
         return new Position(0, releasedMinor, releasedMinor, paidMinor, 0);

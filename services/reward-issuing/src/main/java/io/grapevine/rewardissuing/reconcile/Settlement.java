@@ -1,5 +1,6 @@
 package io.grapevine.rewardissuing.reconcile;
 
+import io.grapevine.events.RewardKind;
 import io.grapevine.rewardissuing.owed.Owed;
 import io.grapevine.rewardissuing.owed.RewardKey;
 import io.grapevine.rewardissuing.owed.RewardLine;
@@ -41,7 +42,8 @@ public final class Settlement {
     }
 
     private static void open(List<Changed> changes, RewardLine line, Chance chance, Instant now) {
-        var couponCode = line.kind().isMoney() ? null : chance.couponCodes().get();
+        var generated = line.kind() == RewardKind.COUPON && !line.needsPooledCode();
+        var couponCode = generated ? chance.couponCodes().get() : null;
         if (Reconcile.open(chance.rewardIds().get(), couponCode, line, now) instanceof Changed change)
             changes.add(change);
     }

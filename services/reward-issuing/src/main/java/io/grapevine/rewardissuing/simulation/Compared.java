@@ -22,7 +22,9 @@ public record Compared(@Nullable RewardLine was, @Nullable RewardLine wouldBe, b
         /** Other rewards would be promised. */
         OTHER_REWARDS,
         /** Another order of the customer's would be the first one. */
-        OTHER_FIRST_ORDER
+        OTHER_FIRST_ORDER,
+        /** Others of the person's rewards would leave it more, or less. */
+        OTHER_LIMITS
     }
 
     public Compared {

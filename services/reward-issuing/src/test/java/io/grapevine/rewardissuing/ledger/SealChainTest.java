@@ -1,19 +1,27 @@
 package io.grapevine.rewardissuing.ledger;
 
+import static io.grapevine.rewardissuing.ledger.Seal.Form.NAMING_THE_TENANT;
+import static io.grapevine.rewardissuing.ledger.Seal.Form.WITHOUT_TENANT;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.grapevine.rewardissuing.ledger.SealChain.Verification.Broken;
 import io.grapevine.rewardissuing.ledger.SealChain.Verification.Intact;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class SealChainTest {
@@ -94,15 +102,18 @@ class SealChainTest {
 
     @Test
     void idsThatContainTheSeparatorsStillReadDifferently() {
-        var one = new SealedTransfer(new Transfer("a;1:b", List.of()), "c", "r", 1, POSTED_AT);
-        var other = new SealedTransfer(new Transfer("a", List.of()), "b;1:c", "r", 1, POSTED_AT);
-        assertThat(one.canonicalText()).isNotEqualTo(other.canonicalText());
+        var one = new SealedTransfer("t", new Transfer("a;1:b", List.of()), "c", "r", 1, POSTED_AT);
+        var other = new SealedTransfer("t", new Transfer("a", List.of()), "b;1:c", "r", 1, POSTED_AT);
+        assertThat(one.canonicalText(NAMING_THE_TENANT)).isNotEqualTo(other.canonicalText(NAMING_THE_TENANT));
     }
 
     @Test
     void aSealCommitsToEveryFieldOfItsTransfer() {
         // What is sealed once must read the same for ever, so the text itself is held.
-        assertThat(transferOf("rew_1", "sam", 100).canonicalText())
+        var sealed = transferOf("rew_1", "sam", 100);
+        var before = sealed.canonicalText(WITHOUT_TENANT);
+        assertThat(sealed.canonicalText(NAMING_THE_TENANT)).isEqualTo("4:acme;" + before);
+        assertThat(before)
                 .isEqualTo("7:rew_1:1;4:demo;5:rew_1;1:1;13:1772359200000;"
                         + "12:expense:demo;3:EUR;3:100;11:payable:sam;3:EUR;4:-100;");
     }
@@ -117,6 +128,52 @@ class SealChainTest {
     }
 
     @Test
+    void aChainIsItsTenantsAlone() {
+        var elsewhere = new HashMap<String, SealedTransfer>();
+        byId(transfers)
+                .forEach((id, one) -> elsewhere.put(
+                        id,
+                        new SealedTransfer(
+                                "eve",
+                                one.transfer(),
+                                one.programKey(),
+                                one.rewardId(),
+                                one.sequence(),
+                                one.postedAt())));
+        assertThat(START.verify(seals, elsewhere)).isInstanceOf(Broken.class);
+    }
+
+    @Test
+    void aSealOfTheFormerFormHoldsAndTheNextNameTheTenant() throws NoSuchAlgorithmException {
+        // Given
+        var first = transfers.getFirst();
+        var digest = MessageDigest.getInstance("SHA-256");
+        digest.update(new byte[32]);
+        digest.update(first.canonicalText(WITHOUT_TENANT).getBytes(StandardCharsets.UTF_8));
+        var hash = HexFormat.of().formatHex(digest.digest());
+        var former = new Seal(3, 1, first.transfer().id(), hash, WITHOUT_TENANT);
+        // When
+        var next = new SealChain(3, 1, hash).seal(List.of(transfers.get(1)));
+        // Then
+        assertThat(next).extracting(Seal::form).containsExactly(NAMING_THE_TENANT);
+        assertThat(START.verify(List.of(former, next.getFirst()), byId(transfers)))
+                .isInstanceOf(Intact.class);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            value = {"null, WITHOUT_TENANT", "1, WITHOUT_TENANT", "2, NAMING_THE_TENANT"},
+            nullValues = "null")
+    void aFormHasANumber(@Nullable Integer number, Seal.Form form) {
+        assertThat(Seal.Form.of(number)).isEqualTo(form);
+    }
+
+    @Test
+    void aFormThatIsNotKnownIsRefused() {
+        assertThatIllegalArgumentException().isThrownBy(() -> Seal.Form.of(3)).withMessageContaining("was 3");
+    }
+
+    @Test
     void rewardsSpreadOverAllShards() {
         var rewards = IntStream.range(0, 100).mapToObj(i -> "rew_" + i).toList();
         assertThat(rewards.stream().map(SealChain::shardOf).collect(Collectors.toSet()))
@@ -125,7 +182,7 @@ class SealChainTest {
 
     @Test
     void sealsCountFromOne() {
-        assertThatIllegalArgumentException().isThrownBy(() -> new Seal(0, 0, "t", "00"));
+        assertThatIllegalArgumentException().isThrownBy(() -> new Seal(0, 0, "t", "00", NAMING_THE_TENANT));
     }
 
     private static SealedTransfer transferOf(String rewardId, String person, long minor) {
@@ -133,7 +190,7 @@ class SealChainTest {
                 rewardId + ":1",
                 JournalTest.entry(Account.expense("demo"), "EUR", minor),
                 JournalTest.entry(Account.payable(person), "EUR", -minor));
-        return new SealedTransfer(transfer, "demo", rewardId, 1, POSTED_AT);
+        return new SealedTransfer("acme", transfer, "demo", rewardId, 1, POSTED_AT);
     }
 
     private static Map<String, SealedTransfer> byId(List<SealedTransfer> transfers) {

@@ -112,9 +112,9 @@ class FirstOrderTest {
         var rules = demo(commission(), thanks());
         var first = purchase().of("a").build();
         var second = purchase().of("b").at(MONDAY.plusSeconds(1)).build();
-        var owed = Owed.of(List.of(first, second), rules);
+        var owed = Owed.of(List.of(first, second), rules, CountedRules.NONE);
         // When
-        var narrowed = owed.narrowedTo(Set.of("b"), Owed.rulesAboutTheFirst(rules.values()));
+        var narrowed = owed.narrowedTo(Set.of("b"), Owed.rulesBeyondOneOrder(rules.values()));
         // Then
         assertThat(narrowed.lines().keySet())
                 .extracting(key -> key.conversionId() + " " + key.ruleId())

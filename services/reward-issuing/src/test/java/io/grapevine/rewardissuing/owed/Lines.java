@@ -35,7 +35,9 @@ final class Lines {
                 line.coupon(),
                 line.standing(),
                 line.reason(),
-                line.releasableAt());
+                line.releasableAt(),
+                line.given(),
+                line.reckoning());
     }
 
     static RewardLine onlyLine(Decisions decision, Terms.RewardRule rule) {
@@ -44,7 +46,7 @@ final class Lines {
 
     static List<RewardLine> lines(Map<ProgramVersion, Terms> terms, Decisions... decisions) {
         var built = List.of(decisions).stream().map(Decisions::build).toList();
-        return List.copyOf(Owed.of(built, terms).lines().values());
+        return List.copyOf(Owed.of(built, terms, CountedRules.NONE).lines().values());
     }
 
     static MinorAmount euro(long minor) {

@@ -22,11 +22,13 @@ import static io.grapevine.testkit.fact.Decisions.purchase;
 import static io.grapevine.testkit.fact.Decisions.signUp;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.grapevine.events.ConversionDecided;
 import io.grapevine.events.ConversionDecided.Outcome;
 import io.grapevine.events.DisputeRecorded.State;
 import io.grapevine.events.RewardKind;
+import io.grapevine.events.RewardScale;
 import io.grapevine.events.Terms;
 import io.grapevine.events.Terms.Money;
 import io.grapevine.events.Terms.Role;
@@ -115,7 +117,8 @@ class OwedTest {
             percent("fourth", Role.UPLINE, 4, "1", null),
             percent("direct", Role.UPLINE, 1, "2", null)
         };
-        var owed = Owed.of(List.of(purchase().upline(2, "bea").upline(3, "cid").build()), demo(rules));
+        var owed =
+                Owed.of(List.of(purchase().upline(2, "bea").upline(3, "cid").build()), demo(rules), CountedRules.NONE);
         assertThat(owed.lines().keySet())
                 .containsExactlyInAnyOrder(
                         new RewardKey("cnv_1", "commission", Role.ADVOCATE, 1, "ada"),
@@ -192,7 +195,7 @@ class OwedTest {
         var decision = purchase()
                 .unattributed(outcome, ConversionDecided.Reason.SELF_REFERRAL)
                 .build();
-        var owed = Owed.of(List.of(decision), demo(commission(), thanks()));
+        var owed = Owed.of(List.of(decision), demo(commission(), thanks()), CountedRules.NONE);
         assertThat(owed.lines()).isEmpty();
         assertThat(owed.unattributed()).containsEntry("cnv_1", Reason.SELF_REFERRAL);
     }
@@ -224,7 +227,7 @@ class OwedTest {
         var unknown = purchase().of("b").in("demo", 2).build();
         var other = purchase().of("c").by("gus", null).build();
         // When
-        var owed = Owed.of(List.of(known, unknown, other), demo(commission()));
+        var owed = Owed.of(List.of(known, unknown, other), demo(commission()), CountedRules.NONE);
         // Then
         assertThat(owed.awaitingTerms()).containsExactlyInAnyOrder("a", "b");
         assertThat(owed.lines().keySet()).extracting(RewardKey::conversionId).containsExactly("c");
@@ -244,6 +247,23 @@ class OwedTest {
                 Duration.ZERO);
         assertThatIllegalArgumentException().isThrownBy(() -> lines(demo(neither), purchase()));
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new CustomerHistory(List.of(purchase().build())).lines(Map.of()));
+                .isThrownBy(
+                        () -> new CustomerHistory(List.of(purchase().build())).promises(Map.of(), CountedRules.NONE));
+    }
+
+    @Test
+    void whatIsRefusedForItsCurrencyIsNoCommissionToTakeAPartOf() {
+        // Given
+        var commission = rule("commission", Trigger.PURCHASE, Role.ADVOCATE, fixed(500, "EUR"), Duration.ZERO);
+        var second = Programs.scaled(
+                percent("second", Role.UPLINE, 2, "10", null),
+                new RewardScale(List.of(), null, null, List.of(), "commission"));
+        // When
+        var lines =
+                lines(demo(commission, second), purchase().amount(10_000, "USD").upline(2, "eve"));
+        // Then
+        assertThat(lines)
+                .extracting(RewardLine::standing, line -> line.amount().minor())
+                .containsExactly(tuple(Standing.REFUSED, 0L), tuple(Standing.DUE, 0L));
     }
 }

@@ -1,6 +1,10 @@
 package io.grapevine.rewardissuing.owed;
 
+import io.grapevine.events.RewardConditions;
 import io.grapevine.events.RewardKind;
+import io.grapevine.events.RewardLimits;
+import io.grapevine.events.RewardScale;
+import io.grapevine.events.RewardThing;
 import io.grapevine.events.Terms;
 import io.grapevine.events.Terms.Give;
 import io.grapevine.events.Terms.Money;
@@ -72,6 +76,10 @@ public final class Programs {
         return new RewardRule(id, on, to, to == Role.FRIEND ? 0 : 1, false, null, give, hold);
     }
 
+    public static RewardRule onSignUp(String id, Give give) {
+        return rule(id, Trigger.SIGNUP, Role.ADVOCATE, give, Duration.ZERO);
+    }
+
     public static RewardRule held(RewardRule rule, Duration hold) {
         return new RewardRule(
                 rule.id(), rule.on(), rule.to(), rule.level(), rule.first(), rule.minPurchase(), rule.give(), hold);
@@ -82,11 +90,97 @@ public final class Programs {
                 rule.id(), rule.on(), rule.to(), rule.level(), rule.first(), minimum, rule.give(), rule.hold());
     }
 
+    public static RewardRule when(RewardRule rule, RewardConditions conditions) {
+        return with(rule, conditions, rule.scale(), rule.limits());
+    }
+
+    public static RewardRule scaled(RewardRule rule, RewardScale scale) {
+        return with(rule, rule.conditions(), scale, rule.limits());
+    }
+
+    public static RewardRule limited(RewardRule rule, RewardLimits limits) {
+        return with(rule, rule.conditions(), rule.scale(), limits);
+    }
+
+    // NullAway does not see @Nullable in a class file of another module.
+    @SuppressWarnings("NullAway")
+    private static RewardRule with(
+            RewardRule rule,
+            @Nullable RewardConditions conditions,
+            @Nullable RewardScale scale,
+            @Nullable RewardLimits limits) {
+        return new RewardRule(
+                rule.id(),
+                rule.on(),
+                rule.to(),
+                rule.level(),
+                rule.first(),
+                rule.minPurchase(),
+                rule.give(),
+                rule.hold(),
+                rule.both(),
+                conditions,
+                scale,
+                limits,
+                rule.insteadOf());
+    }
+
+    public static RewardRule toBoth(RewardRule rule) {
+        return new RewardRule(
+                rule.id(),
+                rule.on(),
+                rule.to(),
+                rule.level(),
+                rule.first(),
+                rule.minPurchase(),
+                rule.give(),
+                rule.hold(),
+                true,
+                rule.conditions(),
+                rule.scale(),
+                rule.limits(),
+                rule.insteadOf());
+    }
+
+    public static RewardRule standIn(RewardRule rule, String insteadOf) {
+        return new RewardRule(
+                rule.id(),
+                rule.on(),
+                rule.to(),
+                rule.level(),
+                rule.first(),
+                rule.minPurchase(),
+                rule.give(),
+                rule.hold(),
+                rule.both(),
+                rule.conditions(),
+                rule.scale(),
+                rule.limits(),
+                insteadOf);
+    }
+
     public static Give fixed(long minor, String currency) {
         return new Give(RewardKind.CREDIT, null, null, new Money(minor, currency), null);
     }
 
     public static Give coupon(String percent) {
         return new Give(RewardKind.COUPON, null, null, null, new Terms.Coupon(new BigDecimal(percent), null));
+    }
+
+    public static Give points(long number) {
+        return new Give(RewardKind.POINTS, null, null, null, null, number, null, null);
+    }
+
+    public static Give thing(RewardKind kind, String name) {
+        return new Give(kind, null, null, null, null, null, new RewardThing(name, null, null), null);
+    }
+
+    public static Give donation(long minor, String currency, String cause) {
+        var thing = new RewardThing(cause, null, null);
+        return new Give(RewardKind.DONATION, null, null, new Money(minor, currency), null, null, thing, null);
+    }
+
+    public static Give pooled(String pool) {
+        return new Give(RewardKind.COUPON, null, null, null, new Terms.Coupon(null, null, pool));
     }
 }

@@ -26,8 +26,10 @@ class WithdrawalTest {
                 List.of(purchase()
                         .unattributed(Outcome.REFUSED, ConversionDecided.Reason.CYCLE)
                         .build()),
-                demo(commission()));
-        var otherAdvocate = Owed.of(List.of(purchase().broughtBy("bob").build()), demo(commission()));
+                demo(commission()),
+                CountedRules.NONE);
+        var otherAdvocate =
+                Owed.of(List.of(purchase().broughtBy("bob").build()), demo(commission()), CountedRules.NONE);
         // When, Then
         assertThat(refused.now(before)).hasValueSatisfying(line -> {
             assertThat(line.standing()).isEqualTo(Standing.WITHDRAWN);
@@ -35,7 +37,8 @@ class WithdrawalTest {
             assertThat(line.amount()).isEqualTo(euro(0));
         });
         assertThat(otherAdvocate.now(before)).map(RewardLine::reason).hasValue(Reason.NO_LONGER_OWED);
-        assertThat(Owed.of(List.of(purchase().build()), demo(commission())).now(before))
+        assertThat(Owed.of(List.of(purchase().build()), demo(commission()), CountedRules.NONE)
+                        .now(before))
                 .hasValue(before);
     }
 

@@ -5,17 +5,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.grapevine.events.ConversionDecided;
 import io.grapevine.events.ConversionDecided.Outcome;
 import io.grapevine.events.DisputeRecorded.State;
+import io.grapevine.events.RewardApproval;
+import io.grapevine.events.RewardKind;
 import io.grapevine.events.Terms;
 import io.grapevine.events.Terms.Money;
 import io.grapevine.events.Terms.Role;
+import io.grapevine.events.Terms.Trigger;
 import io.grapevine.rewardissuing.ledger.Account;
 import io.grapevine.rewardissuing.ledger.Journal;
 import io.grapevine.rewardissuing.ledger.Posting;
+import io.grapevine.rewardissuing.owed.CountedRules;
 import io.grapevine.rewardissuing.owed.Owed;
 import io.grapevine.rewardissuing.owed.ProgramVersion;
 import io.grapevine.rewardissuing.owed.Programs;
 import io.grapevine.rewardissuing.owed.RewardKey;
 import io.grapevine.testkit.fact.Decisions;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -34,10 +39,28 @@ class AnyOrderTest {
 
     private static final Instant START = Decisions.MONDAY;
     private static final Instant AFTER_EVERY_HOLD = START.plus(Duration.ofDays(90));
+    private static final Instant AFTER_EVERY_LIFE = AFTER_EVERY_HOLD.plus(Duration.ofDays(3));
     private static final Map<ProgramVersion, Terms> TERMS = Programs.demo(
             Programs.percent("commission", Role.ADVOCATE, 1, "10", new Money(700, "EUR")),
             Programs.held(Programs.percent("second", Role.UPLINE, 2, "3", null), Duration.ofDays(14)),
-            Programs.thanks());
+            Programs.thanks(),
+            Programs.rule("points", Trigger.PURCHASE, Role.FRIEND, Programs.points(70), Duration.ofDays(7)),
+            Programs.rule(
+                    "credit",
+                    Trigger.PURCHASE,
+                    Role.FRIEND,
+                    new Terms.Give(RewardKind.CREDIT, BigDecimal.ONE, null, null, null).expiring(Duration.ofDays(3)),
+                    Duration.ZERO),
+            Programs.rule(
+                    "good", Trigger.PURCHASE, Role.FRIEND, Programs.donation(90, "EUR", "sos"), Duration.ofDays(7)),
+            Programs.rule(
+                    "asked",
+                    Trigger.PURCHASE,
+                    Role.FRIEND,
+                    Programs.fixed(40, "EUR").approvedBy(RewardApproval.PEOPLE),
+                    Duration.ofDays(7)),
+            Programs.rule(
+                    "mug", Trigger.PURCHASE, Role.FRIEND, Programs.thing(RewardKind.GIFT, "Mug"), Duration.ofDays(7)));
 
     static List<Long> seeds() {
         return new Random(20_261_122).longs(200).boxed().toList();
@@ -58,7 +81,7 @@ class AnyOrderTest {
         }
 
         void settle(Instant now) {
-            var owed = Owed.of(heads.values(), TERMS);
+            var owed = Owed.of(heads.values(), TERMS, CountedRules.NONE);
             for (var line : owed.lines().values()) {
                 if (!rewards.containsKey(line.key()))
                     apply(Reconcile.open(
@@ -75,17 +98,23 @@ class AnyOrderTest {
                     .ifPresent(transfer -> assertThat(journal.post(transfer)).isEqualTo(new Posting.Accepted()));
             change.movements()
                     .forEach(moved -> owedByMovements.merge(
-                            change.reward().line().key().externalId(),
+                            owner(change.reward()) + " " + moved.currency(),
                             moved.heldMinor() + moved.releasedMinor() - moved.paidMinor() - moved.clawedBackMinor(),
                             Math::addExact));
             assertThat(journal.trialBalance().values()).allMatch(sum -> sum == 0);
+        }
+
+        /** A donation is its cause's. */
+        private static String owner(Reward reward) {
+            return reward.line().cause().orElse(reward.line().key().externalId());
         }
 
         Map<String, Long> owedByPerson() {
             return journal.balances().entrySet().stream()
                     .filter(balance -> !balance.getKey().account().name().startsWith("expense:"))
                     .collect(Collectors.groupingBy(
-                            balance -> balance.getKey().account().name().split(":")[1],
+                            balance -> balance.getKey().account().name().split(":")[1] + " "
+                                    + balance.getKey().currency(),
                             Collectors.summingLong(balance -> -balance.getValue())))
                     .entrySet()
                     .stream()
@@ -102,6 +131,7 @@ class AnyOrderTest {
         var revisions = revisions(random);
         var inOrder = new Books();
         revisions.forEach(revision -> inOrder.take(revision, AFTER_EVERY_HOLD));
+        inOrder.settle(AFTER_EVERY_LIFE);
         // When
         var deliveries = new ArrayList<>(revisions);
         deliveries.addAll(revisions.subList(0, random.nextInt(revisions.size() + 1)));
@@ -113,6 +143,7 @@ class AnyOrderTest {
             shuffled.take(delivery, now);
         }
         shuffled.settle(AFTER_EVERY_HOLD);
+        shuffled.settle(AFTER_EVERY_LIFE);
         // Then
         assertThat(shuffled.owedByPerson()).isEqualTo(inOrder.owedByPerson());
         shuffled.owedByMovements.values().removeIf(owed -> owed == 0);

@@ -22,6 +22,7 @@ import io.grapevine.events.Terms.Role;
 import io.grapevine.events.Terms.Trigger;
 import io.grapevine.rewardissuing.ledger.Account;
 import io.grapevine.rewardissuing.ledger.Entry;
+import io.grapevine.rewardissuing.owed.CountedRules;
 import io.grapevine.rewardissuing.owed.Owed;
 import io.grapevine.rewardissuing.owed.Reason;
 import io.grapevine.rewardissuing.owed.RewardLine;
@@ -295,11 +296,11 @@ class ReconcileTest {
     void valuesThatCannotBeAreRejected() {
         var line = line(purchase(), AT_ONCE);
         assertThatIllegalArgumentException()
-                .isThrownBy(() ->
-                        new Reward("r", 0, line, Position.NOTHING, Verdict.NONE, Status.HELD, null, null, null, NOW));
+                .isThrownBy(() -> new Reward(
+                        "r", 0, line, Position.NOTHING, Verdict.NONE, Status.HELD, null, null, null, NOW, null));
         assertThatIllegalArgumentException()
-                .isThrownBy(() ->
-                        new Reward("r", 1, line, Position.NOTHING, Verdict.NONE, Status.HELD, null, "C", null, NOW));
+                .isThrownBy(() -> new Reward(
+                        "r", 1, line, Position.NOTHING, Verdict.NONE, Status.HELD, null, "C", null, NOW, null));
         assertThatIllegalArgumentException().isThrownBy(() -> new Position(-1, 0, 0, 0, 0));
         assertThatIllegalArgumentException().isThrownBy(() -> new Position(0, 1, 2, 0, 0));
         assertThat(new Position(1, 2, 1, 0, 0).netMinor()).isEqualTo(2);
@@ -311,14 +312,16 @@ class ReconcileTest {
                 .unattributed(Outcome.REFUSED, ConversionDecided.Reason.SELF_REFERRAL)
                 .build();
         var released = opened(purchase(), AT_ONCE, NOW).reward();
-        var line = Owed.of(List.of(refused), demo(AT_ONCE)).now(released.line()).orElseThrow();
+        var line = Owed.of(List.of(refused), demo(AT_ONCE), CountedRules.NONE)
+                .now(released.line())
+                .orElseThrow();
         assertThat(line.standing()).isEqualTo(Standing.WITHDRAWN);
         assertThat(changed(Reconcile.with(released, line, NOW)).movements())
                 .containsExactly(new Movement("EUR", 0, 0, 0, 1000));
     }
 
     static RewardLine line(Decisions decision, Terms.RewardRule rule) {
-        return Owed.of(List.of(decision.build()), demo(rule))
+        return Owed.of(List.of(decision.build()), demo(rule), CountedRules.NONE)
                 .lines()
                 .values()
                 .iterator()

@@ -20,6 +20,7 @@ import io.grapevine.events.RewardChanged.Status;
 import io.grapevine.events.Terms;
 import io.grapevine.events.Terms.Role;
 import io.grapevine.events.Terms.Trigger;
+import io.grapevine.rewardissuing.owed.CountedRules;
 import io.grapevine.rewardissuing.owed.Owed;
 import io.grapevine.rewardissuing.owed.Reason;
 import io.grapevine.testkit.fact.Decisions;
@@ -117,7 +118,9 @@ class ReviewTest {
         var decision = purchase()
                 .unattributed(Outcome.REFUSED, ConversionDecided.Reason.FRAUD_SIGNALS)
                 .build();
-        var line = Owed.of(List.of(decision), demo(AT_ONCE)).now(before.line()).orElseThrow();
+        var line = Owed.of(List.of(decision), demo(AT_ONCE), CountedRules.NONE)
+                .now(before.line())
+                .orElseThrow();
         return changed(Reconcile.with(before, line, NOW));
     }
 

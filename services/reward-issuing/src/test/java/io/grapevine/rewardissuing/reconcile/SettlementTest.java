@@ -10,6 +10,7 @@ import static io.grapevine.testkit.fact.Decisions.signUp;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.grapevine.events.RewardChanged.Status;
+import io.grapevine.rewardissuing.owed.CountedRules;
 import io.grapevine.rewardissuing.owed.Owed;
 import io.grapevine.rewardissuing.owed.Reason;
 import io.grapevine.testkit.fact.Decisions;
@@ -72,6 +73,8 @@ class SettlementTest {
 
     private static Owed owed(Decisions... decisions) {
         return Owed.of(
-                Arrays.stream(decisions).map(Decisions::build).toList(), demo(commission(), thanks(), welcomeCoupon()));
+                Arrays.stream(decisions).map(Decisions::build).toList(),
+                demo(commission(), thanks(), welcomeCoupon()),
+                CountedRules.NONE);
     }
 }

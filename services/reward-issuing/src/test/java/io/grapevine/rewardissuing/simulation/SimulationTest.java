@@ -1,6 +1,7 @@
 package io.grapevine.rewardissuing.simulation;
 
 import static io.grapevine.rewardissuing.owed.Programs.commission;
+import static io.grapevine.rewardissuing.owed.Programs.limited;
 import static io.grapevine.rewardissuing.owed.Programs.percent;
 import static io.grapevine.rewardissuing.owed.Programs.terms;
 import static io.grapevine.rewardissuing.owed.Programs.thanks;
@@ -13,9 +14,13 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.tuple;
 
 import io.grapevine.events.ConversionDecided;
+import io.grapevine.events.RewardLimits;
+import io.grapevine.events.RewardLimits.Cap;
+import io.grapevine.events.RewardScale.Period;
 import io.grapevine.events.Terms;
 import io.grapevine.events.form.Mistake;
 import io.grapevine.events.form.Reading;
+import io.grapevine.rewardissuing.owed.CountedRules;
 import io.grapevine.rewardissuing.owed.ProgramVersion;
 import io.grapevine.rewardissuing.owed.RewardKey;
 import io.grapevine.rewardissuing.simulation.Compared.Because;
@@ -141,6 +146,51 @@ class SimulationTest {
         assertThat(Simulation.of(List.of(decision), Map.of(FIRST, REAL), rejected, instead(REAL, Map.of())))
                 .extracting(one -> one.line().key().ruleId())
                 .containsExactly("thanks");
+    }
+
+    @Test
+    void whatLimitsLeaveIsSaidOfAllPagesTogether() {
+        // Given
+        var capped = terms(limited(
+                commission(), new RewardLimits(List.of(new Cap(Terms.Role.ADVOCATE, 1, null, Period.ALL)), null)));
+        var simulation = new Simulation(CountedRules.of(Map.of(FIRST, capped)));
+        var rulings = new Simulation.Rulings(Set.of(), Map.of());
+        // When
+        for (var number = 1; number <= 3; number++) {
+            var page = purchase()
+                    .of("cnv_" + number)
+                    .by("friend-" + number)
+                    .at(FROM.plusSeconds(number))
+                    .build();
+            assertThat(simulation.add(
+                            List.of(page), Map.of(FIRST, terms(commission())), rulings, instead(capped, Map.of())))
+                    .isEmpty();
+        }
+        // Then
+        assertThat(simulation.counted())
+                .extracting(Compared::wasMinor, Compared::wouldBeMinor, Compared::because)
+                .containsExactly(
+                        tuple(1_000L, 1_000L, Compared.Because.SAME),
+                        tuple(1_000L, 0L, Compared.Because.OTHER_REWARDS),
+                        tuple(1_000L, 0L, Compared.Because.OTHER_REWARDS));
+    }
+
+    @Test
+    void whatABudgetCutIsCutInBothUnlessItWouldBeAnother() {
+        // Given
+        var key = new RewardKey("cnv_1", "commission", Terms.Role.ADVOCATE, 1, "ada");
+        var decisions = List.of(purchase().of("cnv_1").at(FROM).build());
+        var rulings = new Simulation.Rulings(Set.of(), Map.of(key, 400L));
+        var real = Map.of(FIRST, terms(commission()));
+        // Then
+        assertThat(new Simulation(CountedRules.NONE)
+                        .add(decisions, real, rulings, instead(terms(commission()), Map.of())))
+                .extracting(Compared::wasMinor, Compared::wouldBeMinor)
+                .containsExactly(tuple(400L, 400L));
+        var doubled = terms(percent("commission", Terms.Role.ADVOCATE, 1, "20", null));
+        assertThat(new Simulation(CountedRules.NONE).add(decisions, real, rulings, instead(doubled, Map.of())))
+                .extracting(Compared::wasMinor, Compared::wouldBeMinor)
+                .containsExactly(tuple(400L, 2_000L));
     }
 
     @Test

@@ -15,14 +15,16 @@ record KeyResponse(
         List<String> origins,
         Instant createdAt,
         @Nullable Instant revokedAt,
+        @Nullable String person,
         @Nullable String key) {
 
     static KeyResponse of(KeyRow row) {
-        return new KeyResponse(row.keyId, row.hint, row.kind(), row.origins(), row.createdAt, row.revokedAt, null);
+        return new KeyResponse(
+                row.keyId, row.hint, row.kind(), row.origins(), row.createdAt, row.revokedAt, row.person, null);
     }
 
     KeyResponse with(String secret) {
-        return new KeyResponse(id, hint, kind, origins, createdAt, revokedAt, secret);
+        return new KeyResponse(id, hint, kind, origins, createdAt, revokedAt, person, secret);
     }
 
     /** All living keys; there is never a further page. */

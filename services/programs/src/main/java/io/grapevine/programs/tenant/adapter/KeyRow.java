@@ -48,6 +48,10 @@ class KeyRow {
     @JsonProperty
     String origins;
 
+    @JsonProperty
+    @Nullable
+    String person;
+
     @Column(name = "created_at")
     @JsonProperty("created_at")
     Instant createdAt;
@@ -69,9 +73,15 @@ class KeyRow {
         return row;
     }
 
+    /** The same key in the hands of a person, who signs with it. */
+    KeyRow heldBy(@Nullable String holder) {
+        person = holder;
+        return this;
+    }
+
     /** As the other services shall know it; no scopes means all rights of its kind. */
     ApiKeyPublished published() {
-        return new ApiKeyPublished(keyHash, hint, kind(), List.of(), origins(), revokedAt);
+        return new ApiKeyPublished(keyHash, hint, kind(), List.of(), origins(), revokedAt, person);
     }
 
     Kind kind() {

@@ -16,15 +16,15 @@ class Keys {
     static final int MOST_LIVING = 1_000;
 
     private static final String INSERT = """
-            insert into tenant_keys (tenant_id, key_id, key_hash, hint, kind, origins, created_at, revoked_at) \
-            select r.tenant_id, r.key_id, r.key_hash, r.hint, r.kind, r.origins, r.created_at, r.revoked_at \
+            insert into tenant_keys (tenant_id, key_id, key_hash, hint, kind, origins, created_at, revoked_at, person) \
+            select r.tenant_id, r.key_id, r.key_hash, r.hint, r.kind, r.origins, r.created_at, r.revoked_at, r.person \
             from jsonb_to_recordset(cast(:rows as jsonb)) as r(tenant_id text, key_id text, key_hash text, hint text, \
-            kind text, origins text, created_at timestamptz, revoked_at timestamptz) \
+            kind text, origins text, created_at timestamptz, revoked_at timestamptz, person text) \
             on conflict (tenant_id, key_hash) do nothing""";
     // What checks callers is fed by the log; this service need not wait for its own word.
     private static final String ADMIT = """
-            insert into api_keys (tenant_id, key_hash, hint, kind, scopes, origins, revoked_at) \
-            select tenant_id, key_hash, hint, kind, '', origins, revoked_at from tenant_keys \
+            insert into api_keys (tenant_id, key_hash, hint, kind, scopes, origins, revoked_at, person) \
+            select tenant_id, key_hash, hint, kind, '', origins, revoked_at, person from tenant_keys \
             where tenant_id = :tenant and key_id = any(:ids) \
             on conflict (tenant_id, key_hash) do update set revoked_at = excluded.revoked_at""";
     private static final String LIVING = """

@@ -85,7 +85,9 @@ public class TenantResource {
     @Operation(
             summary = "Cut a further key",
             description =
-                    "The key stands in this one answer and nowhere else; a repetition by Idempotency-Key answers without it.")
+                    "The key stands in this one answer and nowhere else; a repetition by Idempotency-Key answers without it."
+                            + " `person` says who of the tenant's staff holds a secret key: only such keys sign payouts, and all keys of one"
+                            + " person are one signer.")
     @RequestBody(
             content =
                     @Content(
@@ -101,7 +103,7 @@ public class TenantResource {
         var key = ApiKey.mint(asked.kind(), random);
         var made = new AtomicReference<@Nullable KeyResponse>();
         return transactions
-                .inTenant(tenantId, session -> addOnce(session, tenantId, request, key, asked.origins(), made))
+                .inTenant(tenantId, session -> addOnce(session, tenantId, request, key, asked, made))
                 .map(answer -> withKey(answer, made.get(), key));
     }
 
@@ -110,7 +112,7 @@ public class TenantResource {
             String tenantId,
             Optional<IdempotentRequest> request,
             ApiKey key,
-            List<String> origins,
+            KeyRequest asked,
             AtomicReference<@Nullable KeyResponse> made) {
         return tenants.find(session, tenantId)
                 .map(found -> found.orElseThrow(TenantResource::missing))
@@ -118,7 +120,7 @@ public class TenantResource {
                         session,
                         tenantId,
                         request,
-                        () -> turnKeys.add(session, tenantId, key, origins)
+                        () -> turnKeys.add(session, tenantId, key, asked)
                                 .map(KeyResponse::of)
                                 .invoke(made::set)
                                 .map(response -> Answer.of(201, response))));

@@ -6,6 +6,7 @@ import io.grapevine.chassis.outbox.Outbox;
 import io.grapevine.chassis.problem.Problem;
 import io.grapevine.events.Event;
 import io.grapevine.programs.apikey.ApiKey;
+import io.grapevine.programs.apikey.KeyRequest;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
@@ -27,9 +28,11 @@ class TurnKeys {
         this.clock = clock;
     }
 
-    Uni<KeyRow> add(Mutiny.StatelessSession session, String tenantId, ApiKey key, List<String> origins) {
+    /** @param asked what the key is to be, and whose */
+    Uni<KeyRow> add(Mutiny.StatelessSession session, String tenantId, ApiKey key, KeyRequest asked) {
         var now = clock.instant();
-        var row = KeyRow.of(tenantId, Identifier.next("key"), key, origins, now);
+        var row = KeyRow.of(tenantId, Identifier.next("key"), key, asked.origins(), now)
+                .heldBy(asked.person());
         return keys.living(session, tenantId, now)
                 .invoke(TurnKeys::requireRoom)
                 .chain(() -> keys.add(session, List.of(row)))

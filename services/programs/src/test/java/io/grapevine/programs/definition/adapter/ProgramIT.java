@@ -130,8 +130,8 @@ class ProgramIT {
                 name: Spring
                 destination: https://shop.example/
                 attribution: { model: markov }
-                rewards: [{ id: a, on: purchase, to: advocate, give: { percent: 10 }, caps: { perAdvocate: 1 } }]
-                budget: { amount: 1, currency: EUR }
+                rewards: [{ id: a, on: purchase, to: advocate, give: { percent: 10 }, vesting: 30d }]
+                experiments: []
                 """;
         // When
         var answer = site.server()
@@ -144,7 +144,7 @@ class ProgramIT {
                 .contentType("application/problem+json")
                 .body("code", equalTo("invalid_request"))
                 .body("errors.code", contains("unsupported", "unsupported", "unsupported"))
-                .body("errors.pointer", contains("/attribution/model", "/rewards/0/caps", "/budget"));
+                .body("errors.pointer", contains("/attribution/model", "/rewards/0/vesting", "/experiments"));
         site.server().get("/v1/programs/spring").then().statusCode(404);
     }
 

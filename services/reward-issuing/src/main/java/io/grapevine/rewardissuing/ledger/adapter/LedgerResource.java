@@ -9,6 +9,8 @@ import io.grapevine.chassis.idempotency.Answer;
 import io.grapevine.chassis.problem.Problem;
 import io.grapevine.chassis.tenancy.TenantTransactions;
 import io.grapevine.events.Terms;
+import io.grapevine.rewardissuing.ledger.Period;
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
@@ -18,6 +20,7 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -25,6 +28,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.hibernate.reactive.mutiny.Mutiny;
+import org.jboss.resteasy.reactive.RestMulti;
 import org.jspecify.annotations.Nullable;
 
 /** The books: what was posted, and the proof that it still says the same. */
@@ -38,7 +42,7 @@ public class LedgerResource {
     private static final int LARGEST_PAGE = 1000;
     private static final String ENTRIES = """
             select cast(to_jsonb(e) as text) from ledger_entries e where (:account = '' or e.account = :account) \
-            and e.entry_id > :after order by e.entry_id limit :most""";
+            and (:program = '' or e.program_key = :program) and e.entry_id > :after order by e.entry_id limit :most""";
 
     /** One side of a transfer; positive debits the account, negative credits it. */
     record EntryResponse(
@@ -69,29 +73,43 @@ public class LedgerResource {
         }
     }
 
-    private final TenantTransactions transactions;
-    private final Caller caller;
+    private static final String JSON_LINES = "application/jsonl";
 
-    LedgerResource(TenantTransactions transactions, Caller caller) {
+    private final TenantTransactions transactions;
+    private final ExportLedger ledger;
+    private final ExportAccount accounts;
+    private final Caller caller;
+    private final InstantSource clock;
+
+    LedgerResource(
+            TenantTransactions transactions,
+            ExportLedger ledger,
+            ExportAccount accounts,
+            Caller caller,
+            InstantSource clock) {
         this.transactions = transactions;
+        this.ledger = ledger;
+        this.accounts = accounts;
         this.caller = caller;
+        this.clock = clock;
     }
 
     @GET
     @Path("/entries")
     @Operation(
             operationId = "listLedgerEntries",
-            summary = "Entries in the order they were posted, of one account or of all")
+            summary = "Entries in the order they were posted, of one account or of all, of one program or of all")
     @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = EntryPage.class)))
     public Uni<Response> entries(
             @QueryParam("account") @DefaultValue("") String account,
+            @QueryParam("programKey") @DefaultValue("") String programKey,
             @QueryParam("cursor") @DefaultValue("0") String next,
             @QueryParam("limit") @DefaultValue("100") int limit) {
         if (limit < 1 || limit > LARGEST_PAGE)
             throw Problem.badRequest("invalid_limit", "limit must be 1-" + LARGEST_PAGE + ".");
         var after = cursor(next);
         return transactions
-                .inTenant(caller.tenantId(), session -> page(session, account, after, limit))
+                .inTenant(caller.tenantId(), session -> page(session, account, programKey, after, limit))
                 .map(page -> Answer.of(200, page).toResponse());
     }
 
@@ -101,13 +119,44 @@ public class LedgerResource {
     @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = ProveLedger.Proof.class)))
     public Uni<Response> verify() {
         return transactions
-                .inTenant(caller.tenantId(), ProveLedger::of)
+                .inSnapshot(caller.tenantId(), ProveLedger::of)
                 .map(proof -> Answer.of(200, proof).toResponse());
     }
 
-    private static Uni<EntryPage> page(Mutiny.StatelessSession session, String account, long after, int limit) {
+    @GET
+    @Path("/export")
+    @Produces(JSON_LINES)
+    @Operation(
+            operationId = "exportLedger",
+            summary =
+                    "The sealed ledger, or one account's statement, line by line, to be verified without this service")
+    @APIResponse(responseCode = "200", content = @Content(mediaType = JSON_LINES))
+    public RestMulti<String> export(
+            @QueryParam("account") @Nullable String account,
+            @QueryParam("from") @Nullable String from,
+            @QueryParam("to") @Nullable String to) {
+        if (account != null) return lines(accounts.of(caller.tenantId(), account, period(from, to)));
+        if (from != null || to != null)
+            throw Problem.badRequest("account_required", "from and to are for an account's statement: say account.");
+        return lines(ledger.of(caller.tenantId()));
+    }
+
+    /** As they are: what has json in its name would else become one array. */
+    private static RestMulti<String> lines(Multi<String> lines) {
+        return RestMulti.fromMultiData(lines).encodeAsJsonArray(false).build();
+    }
+
+    private Period period(@Nullable String from, @Nullable String to) {
+        return Period.of(from, to, clock.instant())
+                .orElseThrow(() -> Problem.badRequest(
+                        "invalid_period", "from and to must be times like 2026-06-01T00:00:00Z, from before to."));
+    }
+
+    private static Uni<EntryPage> page(
+            Mutiny.StatelessSession session, String account, String program, long after, int limit) {
         return session.createNativeQuery(ENTRIES, String.class)
                 .setParameter("account", account)
+                .setParameter("program", program)
                 .setParameter("after", after)
                 .setParameter("most", limit + 1)
                 .getResultList()

@@ -11,16 +11,18 @@ import io.grapevine.rewardissuing.ledger.SealedTransfer;
 import io.grapevine.rewardissuing.ledger.Transfer;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The books as queries answer them, one JSON text per row. */
 final class LedgerRows {
 
     /** A transfer with its entries, in the order the seal commits to; {@code SELECT} names it {@code t}. */
     static final String TRANSFER = """
-            jsonb_build_object('transfer_id', t.transfer_id, 'program_key', t.program_key, 'reward_id', t.reward_id, \
-            'sequence', t.sequence, 'posted_at', t.posted_at, 'entries', (select coalesce(jsonb_agg(\
-            jsonb_build_object('account', e.account, 'currency', e.currency, 'amount_minor', e.amount_minor) order by e.line), \
-            jsonb_build_array()) from ledger_entries e where e.transfer_id = t.transfer_id))""";
+            json_build_object('tenant_id', t.tenant_id, 'transfer_id', t.transfer_id, 'program_key', t.program_key, \
+            'reward_id', t.reward_id, \
+            'sequence', t.sequence, 'posted_at', t.posted_at, 'entries', (select coalesce(json_agg(\
+            json_build_object('account', e.account, 'currency', e.currency, 'amount_minor', e.amount_minor) order by e.line), \
+            json_build_array()) from ledger_entries e where e.transfer_id = t.transfer_id))""";
 
     private LedgerRows() {}
 
@@ -29,6 +31,7 @@ final class LedgerRows {
 
     @JsonNaming(SnakeCaseStrategy.class)
     record TransferRow(
+            String tenantId,
             String transferId,
             String programKey,
             String rewardId,
@@ -40,19 +43,34 @@ final class LedgerRows {
             var sides = entries.stream()
                     .map(entry -> new Entry(new Account(entry.account()), entry.currency(), entry.amountMinor()))
                     .toList();
-            return new SealedTransfer(new Transfer(transferId, sides), programKey, rewardId, sequence, postedAt);
+            return new SealedTransfer(
+                    tenantId, new Transfer(transferId, sides), programKey, rewardId, sequence, postedAt);
         }
     }
 
     @JsonNaming(SnakeCaseStrategy.class)
-    record SealRow(String tenantId, int shard, long sequence, String transferId, String hash, Instant sealedAt) {
+    record SealRow(
+            String tenantId,
+            int shard,
+            long sequence,
+            String transferId,
+            String hash,
+            Instant sealedAt,
+            @Nullable Integer form) {
 
         static SealRow of(String tenantId, Seal seal, Instant sealedAt) {
-            return new SealRow(tenantId, seal.shard(), seal.sequence(), seal.transferId(), seal.hash(), sealedAt);
+            return new SealRow(
+                    tenantId,
+                    seal.shard(),
+                    seal.sequence(),
+                    seal.transferId(),
+                    seal.hash(),
+                    sealedAt,
+                    seal.form().number());
         }
 
         Seal toSeal() {
-            return new Seal(shard, sequence, transferId, hash);
+            return new Seal(shard, sequence, transferId, hash, Seal.Form.of(form));
         }
     }
 

@@ -43,6 +43,20 @@ final class ProveLedger {
             select cast(count(*) as bigint) from transfers t where not exists \
             (select from ledger_seals s where s.transfer_id = t.transfer_id) and not exists \
             (select from ledger_unsealed u where u.transfer_id = t.transfer_id and u.tenant_id = t.tenant_id)""";
+    // What no hash holds must follow from what one does: an entry's program and time are its transfer's, its lines
+    // count
+    // from 0.
+    private static final String MISSHAPEN = """
+            select cast(count(*) as bigint) from (select t.transfer_id from transfers t left join ledger_entries e \
+            on e.tenant_id = t.tenant_id and e.transfer_id = t.transfer_id group by t.transfer_id having count(e.line) < 2 \
+            or min(e.line) <> 0 or max(e.line) <> count(*) - 1 \
+            or bool_or(e.program_key <> t.program_key or e.posted_at <> t.posted_at)) as wrong""";
+    // A queue entry that leads nowhere, or twice to a seal, would stop its shard's sealer for good.
+    private static final String MISQUEUED = """
+            select cast(count(*) as bigint) from ledger_unsealed u where not exists (select from transfers t \
+            where t.tenant_id = u.tenant_id and t.transfer_id = u.transfer_id) or exists (select from ledger_seals s \
+            where s.tenant_id = u.tenant_id and s.transfer_id = u.transfer_id)""";
+    private static final String SEAL_COUNT = "select cast(count(*) as bigint) from ledger_seals";
     private static final String SEALS = """
             select cast(to_jsonb(s) as text) from ledger_seals s where s.shard = :shard and s.sequence > :after \
             order by s.sequence limit :most""";
@@ -54,8 +68,12 @@ final class ProveLedger {
 
     private record Sum(String currency, long minor) {}
 
+    /** Where a shard's chain ends: kept elsewhere, it shows later that the end was not cut off. */
+    record Head(int shard, long sequence, String hash) {}
+
     /** What was found; {@code problems} is empty exactly if the books are right. */
-    record Proof(boolean ok, Map<String, Long> sums, long sealed, long unsealed, List<String> problems) {}
+    record Proof(
+            boolean ok, Map<String, Long> sums, long sealed, long unsealed, List<Head> heads, List<String> problems) {}
 
     static Uni<Proof> of(Mutiny.StatelessSession session) {
         var problems = new ArrayList<String>();
@@ -68,10 +86,29 @@ final class ProveLedger {
                         .invoke(wrong -> note(problems, wrong, "balances differ from their entries")))
                 .call(() -> count(session, NEITHER)
                         .invoke(wrong -> note(problems, wrong, "transfers are neither sealed nor waiting")))
+                .call(() -> count(session, MISSHAPEN)
+                        .invoke(wrong ->
+                                note(problems, wrong, "transfers have entries that are not theirs, or too few")))
+                .call(() -> count(session, MISQUEUED)
+                        .invoke(wrong -> note(problems, wrong, "transfers wait for a seal that cannot come")))
                 .chain(sums -> chains(session, problems)
-                        .chain(proven -> count(session, UNSEALED_COUNT)
-                                .map(unsealed ->
-                                        new Proof(problems.isEmpty(), sums, proven, unsealed, List.copyOf(problems)))));
+                        .call(ends -> count(session, SEAL_COUNT)
+                                .invoke(seals ->
+                                        note(problems, seals - sealed(ends), "seals are in no chain that holds")))
+                        .chain(ends ->
+                                count(session, UNSEALED_COUNT).map(unsealed -> proof(sums, ends, unsealed, problems))));
+    }
+
+    private static Proof proof(Map<String, Long> sums, List<SealChain> ends, long unsealed, List<String> problems) {
+        var heads = ends.stream()
+                .filter(end -> end.sequence() > 0)
+                .map(end -> new Head(end.shard(), end.sequence(), end.hash()))
+                .toList();
+        return new Proof(problems.isEmpty(), sums, sealed(ends), unsealed, heads, List.copyOf(problems));
+    }
+
+    private static long sealed(List<SealChain> ends) {
+        return ends.stream().mapToLong(SealChain::sequence).sum();
     }
 
     private static void note(List<String> problems, long wrong, String what) {
@@ -90,14 +127,14 @@ final class ProveLedger {
         return session.createNativeQuery(query, Long.class).getSingleResult();
     }
 
-    /** Answers how many seals hold. */
-    private static Uni<Long> chains(Mutiny.StatelessSession session, List<String> problems) {
+    /** Answers where each chain ends, or stops to hold. */
+    private static Uni<List<SealChain>> chains(Mutiny.StatelessSession session, List<String> problems) {
         return Multi.createFrom()
                 .items(IntStream.range(0, SealChain.SHARDS).boxed())
                 .onItem()
                 .transformToUniAndConcatenate(shard -> follow(session, SealChain.startOf(shard), problems))
                 .collect()
-                .with(Collectors.summingLong(SealChain::sequence));
+                .asList();
     }
 
     private static Uni<SealChain> follow(Mutiny.StatelessSession session, SealChain from, List<String> problems) {

@@ -2,7 +2,7 @@ package io.grapevine.rewardissuing.ledger.adapter;
 
 import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
-import io.grapevine.chassis.tenancy.Rows;
+import io.grapevine.chassis.tenancy.RecordColumns;
 import io.grapevine.chassis.tenancy.TenantTransactions;
 import io.grapevine.rewardissuing.ledger.Seal;
 import io.grapevine.rewardissuing.ledger.SealChain;
@@ -42,12 +42,12 @@ class SealLedger {
     private static final String UNSEALED = "select cast(" + LedgerRows.TRANSFER + """
              as text) from ledger_unsealed u join transfers t using (tenant_id, transfer_id) where u.shard = :shard \
             and u.tenant_id = (select current_setting('grapevine.tenant', true)) order by u.posted_at, u.transfer_id limit :most""";
-    private static final String SEAL = """
-            insert into ledger_seals \
-            select * from jsonb_populate_recordset(cast(null as ledger_seals), cast(:rows as jsonb))""";
-    private static final String UNQUEUE = """
-            delete from ledger_unsealed u using jsonb_to_recordset(cast(:rows as jsonb)) as r(transfer_id text) \
-            where u.transfer_id = r.transfer_id and u.tenant_id = (select current_setting('grapevine.tenant', true))""";
+    private static final RecordColumns<LedgerRows.SealRow> SEALS = RecordColumns.of(LedgerRows.SealRow.class);
+    private static final String SEAL = "with given as materialized (select " + SEALS.named() + " from " + SEALS.rows()
+            + """
+            ), sealed as (delete from ledger_unsealed u using given g where u.transfer_id = g.transfer_id \
+            and u.tenant_id = (select current_setting('grapevine.tenant', true))) \
+            insert into ledger_seals (%1$s) select %1$s from given""".formatted(SEALS.names());
 
     @JsonNaming(SnakeCaseStrategy.class)
     private record Work(String tenantId, int shard, Instant oldest) {}
@@ -159,6 +159,6 @@ class SealLedger {
         var rows = seals.stream()
                 .map(seal -> LedgerRows.SealRow.of(tenantId, seal, sealedAt))
                 .toList();
-        return Rows.write(session, SEAL, rows).chain(() -> Rows.write(session, UNQUEUE, rows));
+        return SEALS.write(session, SEAL, rows);
     }
 }

@@ -7,6 +7,7 @@ import io.grapevine.rewardissuing.reconcile.adapter.CountCosts.Page;
 import io.grapevine.rewardissuing.reconcile.adapter.CountCosts.Question;
 import io.grapevine.rewardissuing.simulation.Compared;
 import io.grapevine.rewardissuing.simulation.Costs;
+import io.grapevine.rewardissuing.simulation.Simulation;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -55,16 +56,43 @@ class CompareCosts {
     record Differences(List<Compared> rewards, CustomerKey after, boolean ended) {}
 
     Uni<Report> all(String tenantId, Question question) {
-        var counting = new Counting();
-        return once(() -> pages(tenantId, question, start(question), counting)
-                .map(ended -> new Report(counting.costs, counting.conversions, counting.booked)));
+        return once(() -> simulation(tenantId, question).chain(simulation -> {
+            var counting = new Counting();
+            return pages(tenantId, question, start(question), simulation, counting)
+                    .map(ended -> new Report(
+                            counting.costs.plus(simulation.counted()), counting.conversions, counting.booked));
+        }));
     }
 
     /** Differences of customers after one, until there are so many. */
     Uni<Differences> after(String tenantId, Question question, CustomerKey after, int enough) {
         var found = new Finding(after, enough);
-        return once(() -> pages(tenantId, question, after, found)
-                .map(last -> new Differences(found.rewards, found.last, found.pageWasLast)));
+        return once(() -> simulation(tenantId, question)
+                .chain(simulation -> pages(tenantId, question, after, simulation, found))
+                .chain(last -> found.pageWasLast
+                        ? limits(tenantId, question)
+                        : Uni.createFrom().item(List.<Compared>of()))
+                .map(more -> {
+                    found.rewards.addAll(more);
+                    return new Differences(found.rewards, found.last, found.pageWasLast);
+                }));
+    }
+
+    private Uni<Simulation> simulation(String tenantId, Question question) {
+        return transactions
+                .inSnapshot(tenantId, session -> CountCosts.counted(session, question))
+                .map(Simulation::new);
+    }
+
+    /** The last page has what can only be said of all customers together. */
+    private Uni<List<Compared>> limits(String tenantId, Question question) {
+        return simulation(tenantId, question)
+                .chain(simulation -> simulation.countsNothing()
+                        ? Uni.createFrom().item(List.<Compared>of())
+                        : pages(tenantId, question, start(question), simulation, new Counting())
+                                .map(ended -> simulation.counted().stream()
+                                        .filter(Compared::differs)
+                                        .toList()));
     }
 
     static CustomerKey start(Question question) {
@@ -92,14 +120,15 @@ class CompareCosts {
     }
 
     /** The program's own customers first, then those of other programs that a replay touched. */
-    private Uni<CustomerKey> pages(String tenantId, Question question, CustomerKey after, Taking taking) {
+    private Uni<CustomerKey> pages(
+            String tenantId, Question question, CustomerKey after, Simulation simulation, Taking taking) {
         var place = new CustomerKey[] {after};
         return Multi.createBy()
                 .repeating()
                 .uni(() -> transactions.inSnapshot(
                         tenantId,
                         session -> CountCosts.people(session, question, place[0], PAGE)
-                                .chain(people -> CountCosts.of(session, question, people)
+                                .chain(people -> CountCosts.of(session, question, people, simulation)
                                         .map(page -> {
                                             if (people.isEmpty()) {
                                                 taking.end();

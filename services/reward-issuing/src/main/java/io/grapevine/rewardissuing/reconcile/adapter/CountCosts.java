@@ -2,13 +2,17 @@ package io.grapevine.rewardissuing.reconcile.adapter;
 
 import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
+import io.grapevine.chassis.problem.Problem;
 import io.grapevine.chassis.tenancy.Rows;
 import io.grapevine.events.ConversionDecided;
 import io.grapevine.events.Terms;
 import io.grapevine.rewardissuing.ledger.Account;
+import io.grapevine.rewardissuing.owed.CountedRules;
 import io.grapevine.rewardissuing.owed.CustomerKey;
 import io.grapevine.rewardissuing.owed.ProgramVersion;
 import io.grapevine.rewardissuing.owed.RewardKey;
+import io.grapevine.rewardissuing.reconcile.Reward;
+import io.grapevine.rewardissuing.reconcile.Verdict;
 import io.grapevine.rewardissuing.simulation.Compared;
 import io.grapevine.rewardissuing.simulation.Instead;
 import io.grapevine.rewardissuing.simulation.Simulation;
@@ -16,9 +20,9 @@ import io.smallrye.mutiny.Uni;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.hibernate.reactive.mutiny.Mutiny;
@@ -33,8 +37,8 @@ final class CountCosts {
             select distinct r.program_key, r.person from replay_decisions r where r.replay_id = :replay \
             and r.program_key <> :program and (r.program_key, r.person) > (:key, :after) \
             order by r.program_key, r.person limit :limit""";
-    private static final String REJECTED = """
-            select cast(to_jsonb(w) as text) from rewards w where w.verdict = 'rejected' \
+    private static final String RULED = """
+            select cast(to_jsonb(w) as text) from rewards w where (w.verdict = 'rejected' or w.cut_by = 'budget_exhausted') \
             and w.tenant_id = (select current_setting('grapevine.tenant', true)) and w.conversion_id = any(:conversions)""";
     // What the program has really given away for these conversions, as the books say it.
     private static final String BOOKED = """
@@ -47,6 +51,9 @@ final class CountCosts {
             select r.decision from jsonb_to_recordset(cast(:rows as jsonb)) as c(replay_id text, program_key text, person text) \
             cross join lateral (select cast(d.decision as text) as decision from replay_decisions d \
             where d.replay_id = c.replay_id and d.program_key = c.program_key and d.person = c.person offset 0) r""";
+
+    private static final String ALL_TERMS = """
+            select cast(to_jsonb(t) as text) from terms t where t.program_key = :program""";
 
     private CountCosts() {}
 
@@ -108,11 +115,39 @@ final class CountCosts {
                         .toList());
     }
 
-    static Uni<Page> of(Mutiny.StatelessSession session, Question question, Collection<CustomerKey> customers) {
+    /**
+     * The program's rules with limits, real and instead. Of other programs that a replay touches only some customers are looked at, so
+     * their limits are left out.
+     */
+    static Uni<CountedRules> counted(Mutiny.StatelessSession session, Question question) {
+        return session.createNativeQuery(ALL_TERMS, String.class)
+                .setParameter("program", question.programKey())
+                .getResultList()
+                .map(rows -> JsonRows.read(rows, TermsRow.class).stream()
+                        .flatMap(row -> Stream.concat(Stream.of(row.terms()), instead(question, row)))
+                        .flatMap(terms -> CountedRules.of(terms).stream())
+                        .collect(Collectors.toSet()))
+                .map(rules -> new CountedRules(Map.of(question.programKey(), rules)));
+    }
+
+    /** A version outside the period may not have fitting terms, and needs none. */
+    private static Stream<Terms> instead(Question question, TermsRow row) {
+        try {
+            return Stream.of(question.promise().inPlaceOf(row.named(), row.terms()));
+        } catch (Problem notReckonable) {
+            return Stream.empty();
+        }
+    }
+
+    static Uni<Page> of(
+            Mutiny.StatelessSession session,
+            Question question,
+            Collection<CustomerKey> customers,
+            Simulation simulation) {
         return Decisions.ofCustomers(session, customers)
                 .chain(rows -> replayed(session, question, customers)
                         .chain(otherwise -> terms(session, rows, otherwise.values())
-                                .chain(terms -> page(session, question, rows, terms, otherwise))));
+                                .chain(terms -> page(session, question, rows, terms, otherwise, simulation))));
     }
 
     private static Uni<Page> page(
@@ -120,15 +155,16 @@ final class CountCosts {
             Question question,
             List<DecisionRow> rows,
             Map<ProgramVersion, Terms> terms,
-            Map<String, ConversionDecided> otherwise) {
+            Map<String, ConversionDecided> otherwise,
+            Simulation simulation) {
         var inside = rows.stream().filter(row -> covers(question, row)).toList();
         var instead = new Instead(
                 question.programKey(), question.from(), question.to(), promised(question, inside, terms), otherwise);
         var decisions = rows.stream().map(DecisionRow::decision).toList();
-        return rejected(session, ids(rows))
-                .chain(rejected -> booked(session, question.programKey(), ids(inside))
+        return rulings(session, ids(rows))
+                .chain(rulings -> booked(session, question.programKey(), ids(inside))
                         .map(booked ->
-                                new Page(Simulation.of(decisions, terms, rejected, instead), inside.size(), booked)));
+                                new Page(simulation.add(decisions, terms, rulings, instead), inside.size(), booked)));
     }
 
     private static boolean covers(Question question, DecisionRow row) {
@@ -170,13 +206,25 @@ final class CountCosts {
                         .collect(Collectors.toMap(ConversionDecided::conversionId, decision -> decision)));
     }
 
-    private static Uni<Set<RewardKey>> rejected(Mutiny.StatelessSession session, String[] conversions) {
-        return session.createNativeQuery(REJECTED, String.class)
+    private static Uni<Simulation.Rulings> rulings(Mutiny.StatelessSession session, String[] conversions) {
+        return session.createNativeQuery(RULED, String.class)
                 .setParameter("conversions", conversions)
                 .getResultList()
                 .map(rows -> JsonRows.read(rows, RewardRow.class).stream()
-                        .map(row -> row.toReward().line().key())
-                        .collect(Collectors.toSet()));
+                        .map(RewardRow::toReward)
+                        .toList())
+                .map(CountCosts::rulings);
+    }
+
+    private static Simulation.Rulings rulings(List<Reward> rewards) {
+        var rejected = new HashSet<RewardKey>();
+        var cuts = new HashMap<RewardKey, Long>();
+        for (var reward : rewards) {
+            var line = reward.line();
+            if (reward.verdict() == Verdict.REJECTED) rejected.add(line.key());
+            else if (line.amount() != null) cuts.put(line.key(), line.amount().minor());
+        }
+        return new Simulation.Rulings(rejected, cuts);
     }
 
     private static Uni<Map<String, Long>> booked(

@@ -78,6 +78,7 @@ record DecisionRow(
                         explanation.boundAt(),
                         List.of()),
                 null,
-                decision.restatedBy());
+                decision.restatedBy(),
+                decision.details());
     }
 }

@@ -2,6 +2,7 @@ package io.grapevine.rewardissuing.reconcile.adapter;
 
 import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
+import io.grapevine.chassis.tenancy.RecordColumns;
 import io.grapevine.chassis.tenancy.Rows;
 import io.grapevine.events.Terms;
 import io.grapevine.rewardissuing.owed.CustomerKey;
@@ -10,7 +11,7 @@ import io.smallrye.mutiny.Uni;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
+import java.util.Set;
 import org.hibernate.reactive.mutiny.Mutiny;
 
 /**
@@ -26,9 +27,9 @@ final class Decisions {
             cross join lateral (select cast(to_jsonb(d) as text) as row from decisions d \
             where d.tenant_id = (select current_setting('grapevine.tenant', true)) \
             and d.conversion_id = r.conversion_id offset 0) d""";
-    private static final String SAVE = """
-            insert into decisions select * from jsonb_populate_recordset(cast(null as decisions), cast(:rows as jsonb)) \
-            order by conversion_id on conflict (tenant_id, conversion_id) do update \
+    private static final RecordColumns<DecisionRow> ROWS = RecordColumns.of(DecisionRow.class);
+    private static final String SAVE = ROWS.insertInto("decisions") + """
+             order by r.conversion_id on conflict (tenant_id, conversion_id) do update \
             set revision = excluded.revision, program_key = excluded.program_key, \
             program_version = excluded.program_version, restated_by = excluded.restated_by, person = excluded.person, customer_id = excluded.customer_id, \
             awaiting_terms = excluded.awaiting_terms, decision = excluded.decision \
@@ -38,14 +39,25 @@ final class Decisions {
             cross join lateral (select d.conversion_id, cast(to_jsonb(d) as text) as row from decisions d \
             where d.tenant_id = (select current_setting('grapevine.tenant', true)) \
             and d.program_key = r.program_key and d.person = r.person offset 0) d order by d.conversion_id""";
+    private static final String BEYOND_ONE_ORDER = """
+            select program_key from terms where program_key = any(cast(:programs as text[])) and beyond_one_order is distinct from false \
+            union select program_key from counted_rules where program_key = any(cast(:programs as text[]))""";
     private static final String TERMS = """
-            select cast(to_jsonb(t) as text) from terms t \
+            select cast(to_jsonb(t) || jsonb_build_object( \
+            'counted', (select jsonb_agg(c.rule_id) from counted_rules c where c.program_key = t.program_key), \
+            'budgeted', exists (select from budgets b where b.program_key = t.program_key)) as text) from terms t \
             join jsonb_to_recordset(cast(:rows as jsonb)) as r(program_key text, version int, restated_by text) \
             using (program_key, version, restated_by)""";
     private static final String MARK = """
             update decisions d set awaiting_terms = r.awaiting_terms \
             from jsonb_to_recordset(cast(:rows as jsonb)) as r(conversion_id text, awaiting_terms boolean) \
             where d.conversion_id = r.conversion_id and d.tenant_id = (select current_setting('grapevine.tenant', true))""";
+    // Only where a limit may let others in: anything else would be found as it is.
+    private static final String LOOK_AGAIN = """
+            update decisions d set awaiting_terms = true from jsonb_to_recordset(cast(:rows as jsonb)) as r(conversion_id text) \
+            where d.conversion_id = r.conversion_id and d.tenant_id = (select current_setting('grapevine.tenant', true)) \
+            and (exists (select from claims c where c.tenant_id = d.tenant_id and c.conversion_id = d.conversion_id) \
+            or exists (select from budgets b where b.tenant_id = d.tenant_id and b.program_key = d.program_key))""";
     private static final String PARKED_AND_DECIDABLE = """
             select cast(to_jsonb(d) as text) from decisions d \
             where d.awaiting_terms and d.tenant_id = (select current_setting('grapevine.tenant', true)) and exists (select from terms t \
@@ -75,7 +87,16 @@ final class Decisions {
     }
 
     static Uni<Integer> save(Mutiny.StatelessSession session, List<DecisionRow> rows) {
-        return Rows.write(session, SAVE, rows);
+        return ROWS.write(session, SAVE, rows);
+    }
+
+    /** Those of the programs, some version of which has a rule whose answer about one conversion depends on others. */
+    static Uni<Set<String>> beyondOneOrder(Mutiny.StatelessSession session, Set<String> programs) {
+        if (programs.isEmpty()) return Uni.createFrom().item(Set.of());
+        return session.createNativeQuery(BEYOND_ONE_ORDER, String.class)
+                .setParameter("programs", programs.toArray(String[]::new))
+                .getResultList()
+                .map(Set::copyOf);
     }
 
     /** Every conversion of each customer: what is first is a question about all of them. */
@@ -90,12 +111,16 @@ final class Decisions {
 
     /** Of those versions that are known here. */
     static Uni<Map<ProgramVersion, Terms>> terms(Mutiny.StatelessSession session, Collection<ProgramVersion> versions) {
+        return promised(session, versions).map(Promised::terms);
+    }
+
+    /** The same, with what is to be known about their programs. */
+    static Uni<Promised> promised(Mutiny.StatelessSession session, Collection<ProgramVersion> versions) {
         var rows = versions.stream()
                 .map(version -> new Version(version.programKey(), version.version(), version.restatedBy()))
                 .toList();
         return Rows.read(session, TERMS, rows, String.class)
-                .map(found -> JsonRows.read(found, TermsRow.class).stream()
-                        .collect(Collectors.toMap(TermsRow::named, TermsRow::terms)));
+                .map(found -> Promised.of(JsonRows.read(found, Promised.Row.class)));
     }
 
     /** What the versions of a program say themselves, the latest first. */
@@ -121,6 +146,12 @@ final class Decisions {
                 .map(row -> new Mark(row.conversionId(), !row.awaitingTerms()))
                 .toList();
         return Rows.write(session, MARK, marks);
+    }
+
+    /** These conversions are settled again soon, as if their terms had just come. */
+    static Uni<Integer> lookAgain(Mutiny.StatelessSession session, Collection<String> conversionIds) {
+        return Rows.write(
+                session, LOOK_AGAIN, conversionIds.stream().map(Named::new).toList());
     }
 
     static Uni<List<DecisionRow>> parkedAndDecidable(Mutiny.StatelessSession session, int most) {

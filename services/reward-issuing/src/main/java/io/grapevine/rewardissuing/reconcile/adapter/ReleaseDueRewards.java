@@ -15,7 +15,10 @@ import java.util.List;
 import java.util.Map;
 import org.hibernate.reactive.mutiny.Mutiny;
 
-/** Releases rewards whose hold has ended. Any number of instances share the work: each takes what no other holds. */
+/**
+ * Releases rewards whose hold has ended, and ends the lives of those that nobody used in time. Any number of instances share the work:
+ * each takes what no other holds.
+ */
 @ApplicationScoped
 class ReleaseDueRewards {
 
@@ -23,6 +26,9 @@ class ReleaseDueRewards {
     private static final int BATCH = 500;
     // A turn serves this many tenants; the rest are next, and none starves: those served have nothing due any more.
     private static final int TENANTS = 200;
+    private static final String EXPIRING = """
+            select distinct tenant_id from rewards where status = 'released' and expires_at <= :now \
+            order by tenant_id limit :most""";
     private static final String WORKLIST = """
             select distinct tenant_id from rewards where status = 'held' and releasable_at <= :now \
             order by tenant_id limit :most""";
@@ -44,25 +50,35 @@ class ReleaseDueRewards {
         var now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         return sweep.run(
                 "rewards to release",
-                transactions.presenting("worklist", "holds", session -> tenants(session, now)),
+                transactions.presenting("worklist", "holds", session -> tenants(session, WORKLIST, now)),
                 BATCH,
-                (session, tenantId) -> releaseBatch(session, tenantId, now));
+                (session, tenantId) -> settle(session, tenantId, Rewards.due(session, now, BATCH), now));
     }
 
-    private static Uni<List<String>> tenants(Mutiny.StatelessSession session, Instant now) {
-        return session.createNativeQuery(WORKLIST, String.class)
+    @Scheduled(every = "{grapevine.rewards.release-every}", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    Uni<Void> expire() {
+        var now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        return sweep.run(
+                "rewards to expire",
+                transactions.presenting("worklist", "lives", session -> tenants(session, EXPIRING, now)),
+                BATCH,
+                (session, tenantId) -> settle(session, tenantId, Rewards.expiring(session, now, BATCH), now));
+    }
+
+    private static Uni<List<String>> tenants(Mutiny.StatelessSession session, String worklist, Instant now) {
+        return session.createNativeQuery(worklist, String.class)
                 .setParameter("now", now)
                 .setParameter("most", TENANTS)
                 .getResultList();
     }
 
-    private Uni<Integer> releaseBatch(Mutiny.StatelessSession session, String tenantId, Instant now) {
-        return Rewards.due(session, now, BATCH)
-                .chain(due -> books.write(session, tenantId, released(due, now), Map.of())
-                        .replaceWith(due.size()));
+    private Uni<Integer> settle(
+            Mutiny.StatelessSession session, String tenantId, Uni<List<Reward>> taken, Instant now) {
+        return taken.chain(due ->
+                books.write(session, tenantId, changes(due, now), Map.of()).replaceWith(due.size()));
     }
 
-    private static List<Changed> released(List<Reward> due, Instant now) {
+    private static List<Changed> changes(List<Reward> due, Instant now) {
         return due.stream()
                 .map(reward -> Reconcile.with(reward, reward.line(), now))
                 .filter(Changed.class::isInstance)

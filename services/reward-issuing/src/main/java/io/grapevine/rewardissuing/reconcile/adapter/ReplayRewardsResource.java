@@ -72,7 +72,7 @@ public class ReplayRewardsResource {
     /**
      * A reward that would be another one.
      *
-     * @param because {@code decided_otherwise}, {@code other_rewards} or {@code other_first_order}
+     * @param because {@code decided_otherwise}, {@code other_rewards}, {@code other_first_order} or {@code other_limits}
      * @param currency absent for a coupon
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)

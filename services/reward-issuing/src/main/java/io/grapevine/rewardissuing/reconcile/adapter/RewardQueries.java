@@ -22,7 +22,12 @@ final class RewardQueries {
             select cast(to_jsonb(w) as text) from rewards w where w.reward_id = :id \
             and w.tenant_id = (select current_setting('grapevine.tenant', true))""";
     private static final String HISTORY =
-            "select cast(to_jsonb(c) as text) from reward_changes c where c.reward_id = :id order by c.sequence";
+            "select cast(to_jsonb(c) - 'event' - 'reckoning' as text) from reward_changes c where c.reward_id = :id order by c.sequence";
+
+    private static final String RULINGS =
+            "select cast(to_jsonb(r) as text) from rulings r where r.reward_id = :id order by r.sequence";
+    private static final String ISSUES =
+            "select cast(to_jsonb(i) as text) from issues i where i.reward_id = :id order by i.sequence";
 
     private RewardQueries() {}
 
@@ -60,17 +65,21 @@ final class RewardQueries {
     }
 
     private static Uni<RewardResponse> withHistory(Mutiny.StatelessSession session, RewardRow row) {
-        return session.createNativeQuery(HISTORY, String.class)
-                .setParameter("id", row.rewardId())
+        return of(session, HISTORY, row, ChangeRow.class)
+                .chain(changes -> of(session, RULINGS, row, RulingRow.class)
+                        .chain(rulings -> of(session, ISSUES, row, IssueRow.class)
+                                .map(issues -> RewardResponse.of(row, changes, rulings, issues))));
+    }
+
+    private static <R> Uni<List<R>> of(Mutiny.StatelessSession session, String query, RewardRow reward, Class<R> type) {
+        return session.createNativeQuery(query, String.class)
+                .setParameter("id", reward.rewardId())
                 .getResultList()
-                .map(changes -> RewardResponse.of(row, JsonRows.read(changes, ChangeRow.class)));
+                .map(rows -> JsonRows.read(rows, type));
     }
 
     private static RewardPage page(List<RewardRow> rows, int limit) {
-        var items = rows.stream()
-                .limit(limit)
-                .map(row -> RewardResponse.of(row, null))
-                .toList();
+        var items = rows.stream().limit(limit).map(RewardResponse::of).toList();
         return new RewardPage(items, rows.size() > limit ? items.getLast().id() : null);
     }
 

@@ -1,17 +1,23 @@
 package io.grapevine.rewardissuing.reconcile.adapter;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import io.grapevine.chassis.access.Caller;
 import io.grapevine.chassis.access.RequiresKey;
 import io.grapevine.chassis.idempotency.Answer;
 import io.grapevine.chassis.idempotency.Idempotency;
 import io.grapevine.chassis.idempotency.IdempotentRequest;
 import io.grapevine.chassis.problem.Problem;
+import io.grapevine.chassis.problem.Problem.FieldError;
 import io.grapevine.chassis.tenancy.TenantTransactions;
+import io.grapevine.events.EventJson;
 import io.grapevine.events.RewardChanged;
+import io.grapevine.events.form.Reading;
+import io.grapevine.rewardissuing.approval.Remark;
 import io.grapevine.rewardissuing.reconcile.Reconciliation.Changed;
 import io.grapevine.rewardissuing.reconcile.Reward;
 import io.grapevine.rewardissuing.reconcile.Ruling;
 import io.smallrye.mutiny.Uni;
+import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
@@ -32,6 +38,7 @@ import java.util.function.BiFunction;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.hibernate.reactive.mutiny.Mutiny;
@@ -94,40 +101,77 @@ public class RewardResource {
 
     @POST
     @Path("/{id}/approve")
-    @Operation(operationId = "approveReward", summary = "Ends the hold at once")
+    @Consumes(MediaType.WILDCARD)
+    @Operation(
+            operationId = "approveReward",
+            summary = "Says the yes that a reward waits for; of one that needs none, ends the hold at once")
     @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = RewardResponse.class)))
     public Uni<Response> approve(
-            @PathParam("id") String id, @HeaderParam(IDEMPOTENCY_KEY) @Nullable String idempotencyKey) {
-        return rule(id, "approve", idempotencyKey, Ruling::approve);
+            @PathParam("id") String id,
+            @HeaderParam(IDEMPOTENCY_KEY) @Nullable String idempotencyKey,
+            @RequestBody(
+                            required = false,
+                            content =
+                                    @Content(
+                                            mediaType = MediaType.APPLICATION_JSON,
+                                            schema = @Schema(implementation = Remark.class)))
+                    @Nullable
+                    String body) {
+        return rule(id, "approve", idempotencyKey, body, Ruling::approve);
     }
 
     @POST
     @Path("/{id}/reject")
+    @Consumes(MediaType.WILDCARD)
     @Operation(operationId = "rejectReward", summary = "Takes the reward back for good")
     @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = RewardResponse.class)))
     public Uni<Response> reject(
-            @PathParam("id") String id, @HeaderParam(IDEMPOTENCY_KEY) @Nullable String idempotencyKey) {
-        return rule(id, "reject", idempotencyKey, Ruling::reject);
+            @PathParam("id") String id,
+            @HeaderParam(IDEMPOTENCY_KEY) @Nullable String idempotencyKey,
+            @RequestBody(
+                            required = false,
+                            content =
+                                    @Content(
+                                            mediaType = MediaType.APPLICATION_JSON,
+                                            schema = @Schema(implementation = Remark.class)))
+                    @Nullable
+                    String body) {
+        return rule(id, "reject", idempotencyKey, body, Ruling::reject);
     }
 
     @POST
     @Path("/{id}/fulfil")
-    @Operation(operationId = "fulfilReward", summary = "Records that what is payable has been paid")
+    @Consumes(MediaType.WILDCARD)
+    @Operation(operationId = "fulfilReward", summary = "Records that it has been paid, handed over or redeemed")
     @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = RewardResponse.class)))
     public Uni<Response> fulfil(
-            @PathParam("id") String id, @HeaderParam(IDEMPOTENCY_KEY) @Nullable String idempotencyKey) {
-        return rule(id, "fulfil", idempotencyKey, Ruling::fulfil);
+            @PathParam("id") String id,
+            @HeaderParam(IDEMPOTENCY_KEY) @Nullable String idempotencyKey,
+            @RequestBody(
+                            required = false,
+                            content =
+                                    @Content(
+                                            mediaType = MediaType.APPLICATION_JSON,
+                                            schema = @Schema(implementation = Remark.class)))
+                    @Nullable
+                    String body) {
+        return rule(id, "fulfil", idempotencyKey, body, Ruling::fulfil);
     }
 
     private Uni<Response> rule(
-            String id, String word, @Nullable String idempotencyKey, BiFunction<Reward, Instant, Ruling> ruling) {
+            String id,
+            String word,
+            @Nullable String idempotencyKey,
+            @Nullable String body,
+            BiFunction<Reward, Instant, Ruling> ruling) {
         var tenantId = caller.tenantId();
-        var request = IdempotentRequest.of(idempotencyKey, "POST /v1/rewards/" + id + "/" + word, null);
+        var said = new RulingRow.Said(word, caller.keyHint(), remark(body));
+        var request = IdempotentRequest.of(idempotencyKey, "POST /v1/rewards/" + id + "/" + word, body);
         return transactions
                 .inTenant(
                         tenantId,
                         session -> Idempotency.once(
-                                session, tenantId, request, () -> ruled(session, tenantId, id, word, ruling)))
+                                session, tenantId, request, () -> ruled(session, tenantId, id, said, ruling)))
                 .map(Answer::toResponse);
     }
 
@@ -135,14 +179,35 @@ public class RewardResource {
             Mutiny.StatelessSession session,
             String tenantId,
             String id,
-            String word,
+            RulingRow.Said said,
             BiFunction<Reward, Instant, Ruling> ruling) {
         var now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         return Rewards.find(session, id)
-                .map(found -> changes(ruling.apply(found.orElseThrow(RewardResource::noSuchReward), now), word))
-                .chain(changes -> books.write(session, tenantId, changes, Map.of()))
+                .map(found -> changes(ruling.apply(found.orElseThrow(RewardResource::noSuchReward), now), said.word()))
+                .call(changes -> books.write(session, tenantId, changes, Map.of()))
+                .call(changes -> IssueRewards.rejected(session, changes))
+                .chain(changes -> RulingRow.record(session, tenantId, changes, said))
                 .chain(() -> RewardQueries.find(session, id))
                 .map(shown -> Answer.of(200, shown.orElseThrow(RewardResource::noSuchReward)));
+    }
+
+    /** The body may be left out, and with it the content type. */
+    private static Remark remark(@Nullable String body) {
+        return switch (Remark.read(body == null || body.isBlank() ? null : parsed(body))) {
+            case Reading.Accepted<Remark>(var remark) -> remark;
+            case Reading.Refused<Remark>(var mistakes) ->
+                throw Problem.invalid(mistakes.stream()
+                        .map(mistake -> new FieldError(mistake.pointer(), mistake.code(), mistake.detail()))
+                        .toList());
+        };
+    }
+
+    private static Object parsed(String body) {
+        try {
+            return EventJson.mapper().readValue(body, Object.class);
+        } catch (JsonProcessingException e) {
+            throw Problem.badRequest("malformed_json", "The body is no JSON; it may be left out.");
+        }
     }
 
     /** A word that was said before changes nothing and is answered like the first time. */

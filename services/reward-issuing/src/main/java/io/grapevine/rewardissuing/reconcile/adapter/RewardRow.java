@@ -6,13 +6,16 @@ import io.grapevine.events.RewardChanged.Status;
 import io.grapevine.events.RewardKind;
 import io.grapevine.events.Terms;
 import io.grapevine.rewardissuing.money.MinorAmount;
+import io.grapevine.rewardissuing.owed.Given;
 import io.grapevine.rewardissuing.owed.Reason;
+import io.grapevine.rewardissuing.owed.Reckoning;
 import io.grapevine.rewardissuing.owed.RewardKey;
 import io.grapevine.rewardissuing.owed.RewardLine;
 import io.grapevine.rewardissuing.owed.Standing;
 import io.grapevine.rewardissuing.reconcile.Position;
 import io.grapevine.rewardissuing.reconcile.Reward;
 import io.grapevine.rewardissuing.reconcile.Verdict;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -51,11 +54,19 @@ record RewardRow(
         Status status,
         @Nullable String reason,
         @Nullable Instant releasedAt,
-        Instant changedAt) {
+        Instant changedAt,
+        @Nullable Given given,
+        @Nullable Instant fulfilledAt,
+        @Nullable Instant expiresAt,
+        @Nullable Long baseMinor,
+        @Nullable BigDecimal percent,
+        @Nullable Long wantedMinor,
+        @Nullable String cutBy) {
 
     static RewardRow of(String tenantId, Reward reward) {
         var line = reward.line();
         var position = reward.position();
+        var reckoning = line.reckoning();
         return new RewardRow(
                 tenantId,
                 reward.id(),
@@ -88,7 +99,14 @@ record RewardRow(
                 reward.status(),
                 word(reward.reason()),
                 reward.releasedAt(),
-                reward.changedAt());
+                reward.changedAt(),
+                line.given(),
+                reward.fulfilledAt(),
+                reward.expiresAt().orElse(null),
+                reckoning == null ? null : reckoning.baseMinor(),
+                reckoning == null ? null : reckoning.percent(),
+                reckoning == null ? null : reckoning.wantedMinor(),
+                reckoning == null ? null : word(reckoning.cutBy()));
     }
 
     Reward toReward() {
@@ -102,7 +120,8 @@ record RewardRow(
                 reason == null ? null : Reason.named(reason),
                 couponCode,
                 releasedAt,
-                changedAt);
+                changedAt,
+                fulfilledAt);
     }
 
     private RewardLine line() {
@@ -119,7 +138,15 @@ record RewardRow(
                 coupon,
                 Standing.valueOf(standing.toUpperCase(Locale.ROOT)),
                 standingReason == null ? null : Reason.named(standingReason),
-                releasableAt);
+                releasableAt,
+                given,
+                reckoning());
+    }
+
+    private @Nullable Reckoning reckoning() {
+        return wantedMinor == null
+                ? null
+                : new Reckoning(baseMinor, percent, wantedMinor, cutBy == null ? null : Reason.named(cutBy));
     }
 
     private static String word(Enum<?> value) {

@@ -30,7 +30,6 @@ import io.grapevine.testkit.log.TestLog;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
-import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
 import jakarta.inject.Inject;
 import java.time.Duration;
@@ -121,6 +120,11 @@ class RewardIssuingIT {
                 .isEmpty();
         var entries = get("/v1/ledger/entries?account=payable:ada").jsonPath();
         assertThat(entries.getList("items.amount.amount")).containsExactly(-1000);
+        assertThat(get("/v1/ledger/entries?programKey=demo").jsonPath().getList("items.programKey"))
+                .isNotEmpty()
+                .containsOnly("demo");
+        assertThat(get("/v1/ledger/entries?programKey=other").jsonPath().getList("items"))
+                .isEmpty();
         assertThat(get("/v1/ledger/entries?limit=4").jsonPath().getString("next"))
                 .isNotNull();
         assertThat(get("/v1/ledger/entries?cursor=x").jsonPath().getString("code"))
@@ -307,8 +311,10 @@ class RewardIssuingIT {
     }
 
     private long owed(String person, String currency) {
-        JsonPath balances = get("/v1/balances/" + person).jsonPath();
-        return balances.getLong("balances.find { it.currency == '" + currency + "' }.amount");
+        var answer = get("/v1/balances/" + person);
+        // Whoever looks too early looks again.
+        assertThat(answer.statusCode()).isEqualTo(200);
+        return answer.jsonPath().getLong("balances.find { it.currency == '" + currency + "' }.amount");
     }
 
     private List<RewardChanged> awaitRewards(int count) {
