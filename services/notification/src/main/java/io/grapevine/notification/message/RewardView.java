@@ -2,6 +2,7 @@ package io.grapevine.notification.message;
 
 import io.grapevine.events.RewardChanged;
 import io.grapevine.events.RewardKind;
+import io.grapevine.events.RewardThing;
 import io.grapevine.events.Terms;
 import java.time.Instant;
 import java.util.List;
@@ -10,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A reward as {@code GET /v1/rewards/{id}} shows it; {@code sequence} orders what is told about one reward.
  *
- * @param amount what is owed now; null for a coupon
+ * @param amount what is owed now, of points their number; null for what has no amount
  * @param coupon null unless a coupon has been issued
  * @param history every state so far, this one last
  */
@@ -28,9 +29,11 @@ public record RewardView(
         RewardKind kind,
         Terms.@Nullable Money amount,
         @Nullable Coupon coupon,
+        @Nullable RewardThing thing,
         RewardChanged.Status status,
         @Nullable String reason,
         @Nullable Instant releasableAt,
+        @Nullable Instant expiresAt,
         Instant changedAt,
         List<State> history)
         implements MessageData {
@@ -64,9 +67,11 @@ public record RewardView(
                 reward.kind(),
                 amountOf(reward),
                 reward.couponCode() == null ? null : new Coupon(reward.couponCode()),
+                reward.thing(),
                 reward.status(),
                 reward.reason(),
                 reward.releasableAt(),
+                reward.expiresAt(),
                 reward.changedAt(),
                 history);
     }

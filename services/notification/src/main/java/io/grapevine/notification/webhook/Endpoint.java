@@ -1,9 +1,11 @@
 package io.grapevine.notification.webhook;
 
+import io.grapevine.chassis.signing.Signer;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,17 +13,25 @@ import org.jspecify.annotations.Nullable;
  *
  * @param id {@code whk_…}
  * @param url as the tenant wrote it; read and checked again at every attempt
- * @param secret signs every post
- * @param previousSecret signs beside it while a rotation overlaps; null if there is none
+ * @param signers sign every post, one for each kind of signature that the tenant wants
+ * @param replaced sign beside them while a rotation overlaps; null if there are none
  */
 public record Endpoint(
         String id,
         String url,
-        SigningSecret secret,
-        @Nullable ExpiringSecret previousSecret) {
+        List<Signer> signers,
+        @Nullable Replaced replaced) {
 
-    /** A secret that a rotation replaced; {@code validUntil} itself is too late. */
-    public record ExpiringSecret(SigningSecret secret, Instant validUntil) {}
+    public Endpoint {
+        signers = List.copyOf(signers);
+    }
+
+    /** What a rotation replaced; {@code validUntil} itself is too late. */
+    public record Replaced(List<Signer> signers, Instant validUntil) {
+        public Replaced {
+            signers = List.copyOf(signers);
+        }
+    }
 
     /** Why an endpoint is off. */
     public enum DisabledReason {
@@ -36,10 +46,11 @@ public record Endpoint(
     }
 
     /** The newest first, as Standard Webhooks wants the signatures listed. */
-    public List<SigningSecret> secretsValidAt(Instant now) {
-        return Optional.ofNullable(previousSecret)
+    public List<Signer> signersValidAt(Instant now) {
+        return Optional.ofNullable(replaced)
                 .filter(previous -> now.isBefore(previous.validUntil()))
-                .map(previous -> List.of(secret, previous.secret()))
-                .orElseGet(() -> List.of(secret));
+                .map(previous -> Stream.concat(signers.stream(), previous.signers().stream())
+                        .toList())
+                .orElse(signers);
     }
 }

@@ -1,7 +1,8 @@
 package io.grapevine.notification.webhook;
 
-import io.grapevine.notification.webhook.Answer.Answered;
-import io.grapevine.notification.webhook.Answer.Unanswered;
+import io.grapevine.chassis.egress.Answer;
+import io.grapevine.chassis.egress.Answer.Answered;
+import io.grapevine.chassis.egress.Answer.Unanswered;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -36,18 +37,32 @@ public sealed interface Verdict {
      * @param failedBefore failures of this delivery before this attempt
      * @param jitter in [0, 1), see {@link RetrySchedule}
      */
-    static Verdict of(Answer answer, int failedBefore, Instant now, double jitter) {
+    static Verdict of(RetrySchedule schedule, Answer answer, int failedBefore, Instant now, double jitter) {
         return switch (answer) {
-            case Unanswered(var failure) -> failed(failure.wireName(), Duration.ZERO, failedBefore, jitter);
+            case Unanswered(var failure) -> failed(schedule, failure.wireName(), Duration.ZERO, failedBefore, jitter);
             case Answered answered when answered.isSuccess() -> new Delivered();
             case Answered answered when answered.status() == GONE -> new EndpointGone("endpoint_gone");
             case Answered answered ->
-                failed(errorOf(answered.status()), pauseAskedBy(answered, now), failedBefore, jitter);
+                failed(schedule, errorOf(answered.status()), pauseAskedBy(answered, now), failedBefore, jitter);
         };
     }
 
-    private static Verdict failed(String error, Duration pause, int failedBefore, double jitter) {
-        Optional<Verdict> again = RetrySchedule.waitAfter(failedBefore + 1, jitter)
+    /** What becomes of a delivery that was due and not posted, because another one had just shown that the receiver is down. */
+    static Verdict notTried(RetrySchedule schedule, int failedBefore, double jitter) {
+        return failed(schedule, "circuit_open", Duration.ZERO, failedBefore, jitter);
+    }
+
+    /** Whether the receiver is there, however it took this message. */
+    static boolean isSignOfLife(Answer answer) {
+        return switch (answer) {
+            case Unanswered _ -> false;
+            case Answered answered -> answered.status() < 500;
+        };
+    }
+
+    private static Verdict failed(
+            RetrySchedule schedule, String error, Duration pause, int failedBefore, double jitter) {
+        Optional<Verdict> again = schedule.waitAfter(failedBefore + 1, jitter)
                 .map(delay -> new TryAgain(error, longer(delay, pause), pause));
         return again.orElseGet(() -> new GivenUp(error, pause));
     }

@@ -12,6 +12,7 @@ import io.grapevine.events.EventData;
 import io.grapevine.events.RewardChanged;
 import io.grapevine.events.RewardChanged.Status;
 import io.grapevine.events.RewardKind;
+import io.grapevine.events.RewardThing;
 import io.grapevine.events.TenantPublished;
 import io.grapevine.events.Terms;
 import io.grapevine.notification.webhook.WebhookType;
@@ -70,13 +71,31 @@ class AnnouncementTest {
                         RewardKind.CREDIT,
                         new Terms.Money(1250, "EUR"),
                         null,
+                        null,
                         Status.RELEASED,
                         null,
                         AT,
+                        null,
                         LATER,
                         List.of(
                                 new RewardView.State(1, "held", null, AT),
                                 new RewardView.State(2, "released", null, LATER))));
+    }
+
+    @Test
+    void aThingIsToldByItsNameAndWhenItIsLost() {
+        var gift = Rewards.reward("rew_1")
+                .is(Status.RELEASED, 1)
+                .thing(RewardKind.GIFT, new RewardThing("Mug", "MUG-1", 2))
+                .expires(LATER)
+                .build();
+
+        var view = (RewardView)
+                Announcement.of(event(gift), List.of()).orElseThrow().data();
+
+        assertThat(view.amount()).isNull();
+        assertThat(view.thing()).isEqualTo(new RewardThing("Mug", "MUG-1", 2));
+        assertThat(view.expiresAt()).isEqualTo(LATER);
     }
 
     @Test

@@ -2,8 +2,10 @@ package io.grapevine.notification.webhook;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.grapevine.notification.webhook.Endpoint.ExpiringSecret;
+import io.grapevine.chassis.signing.SigningSecret;
+import io.grapevine.notification.webhook.Endpoint.Replaced;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.Test;
 
@@ -16,19 +18,19 @@ class EndpointTest {
 
     @Test
     void endpointThatWasNeverRotatedHasOneSecret() {
-        assertThat(endpoint(null).secretsValidAt(UNTIL)).containsExactly(CURRENT);
+        assertThat(endpoint(null).signersValidAt(UNTIL)).containsExactly(CURRENT);
     }
 
     @Test
     void replacedSecretSignsBesideTheNewOneUntilItExpires() {
-        var rotated = endpoint(new ExpiringSecret(PREVIOUS, UNTIL));
+        var rotated = endpoint(new Replaced(List.of(PREVIOUS), UNTIL));
 
-        assertThat(rotated.secretsValidAt(UNTIL.minusMillis(1))).containsExactly(CURRENT, PREVIOUS);
-        assertThat(rotated.secretsValidAt(UNTIL)).containsExactly(CURRENT);
-        assertThat(rotated.secretsValidAt(UNTIL.plusMillis(1))).containsExactly(CURRENT);
+        assertThat(rotated.signersValidAt(UNTIL.minusMillis(1))).containsExactly(CURRENT, PREVIOUS);
+        assertThat(rotated.signersValidAt(UNTIL)).containsExactly(CURRENT);
+        assertThat(rotated.signersValidAt(UNTIL.plusMillis(1))).containsExactly(CURRENT);
     }
 
-    private static Endpoint endpoint(ExpiringSecret previous) {
-        return new Endpoint("whk_1", "https://shop.example/", CURRENT, previous);
+    private static Endpoint endpoint(Replaced previous) {
+        return new Endpoint("whk_1", "https://shop.example/", List.of(CURRENT), previous);
     }
 }

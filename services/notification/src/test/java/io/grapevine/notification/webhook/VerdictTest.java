@@ -2,9 +2,9 @@ package io.grapevine.notification.webhook;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.grapevine.notification.webhook.Answer.Answered;
-import io.grapevine.notification.webhook.Answer.Failure;
-import io.grapevine.notification.webhook.Answer.Unanswered;
+import io.grapevine.chassis.egress.Answer.Answered;
+import io.grapevine.chassis.egress.Answer.Failure;
+import io.grapevine.chassis.egress.Answer.Unanswered;
 import io.grapevine.notification.webhook.Verdict.Delivered;
 import io.grapevine.notification.webhook.Verdict.EndpointGone;
 import io.grapevine.notification.webhook.Verdict.GivenUp;
@@ -54,7 +54,7 @@ class VerdictTest {
     @ParameterizedTest
     @EnumSource(Failure.class)
     void noAnswerIsTriedAgain(Failure failure) {
-        assertThat(Verdict.of(new Unanswered(failure), 0, NOW, AS_SCHEDULED))
+        assertThat(Verdict.of(RetrySchedule.STANDARD, new Unanswered(failure), 0, NOW, AS_SCHEDULED))
                 .isEqualTo(new TryAgain(failure.name().toLowerCase(Locale.ROOT), FIVE_SECONDS, Duration.ZERO));
     }
 
@@ -62,7 +62,8 @@ class VerdictTest {
     void tenthFailureIsADeadLetter() {
         assertThat(after(500, null, NINE_FAILURES - 1)).isInstanceOf(TryAgain.class);
         assertThat(after(500, null, NINE_FAILURES)).isEqualTo(new GivenUp("status_500", Duration.ZERO));
-        assertThat(Verdict.of(new Unanswered(Failure.TIMEOUT), NINE_FAILURES, NOW, AS_SCHEDULED))
+        assertThat(Verdict.of(
+                        RetrySchedule.STANDARD, new Unanswered(Failure.TIMEOUT), NINE_FAILURES, NOW, AS_SCHEDULED))
                 .isEqualTo(new GivenUp("timeout", Duration.ZERO));
     }
 
@@ -138,6 +139,6 @@ class VerdictTest {
     }
 
     private static Verdict after(int status, String retryAfter, int failedBefore) {
-        return Verdict.of(new Answered(status, retryAfter), failedBefore, NOW, AS_SCHEDULED);
+        return Verdict.of(RetrySchedule.STANDARD, new Answered(status, retryAfter), failedBefore, NOW, AS_SCHEDULED);
     }
 }

@@ -11,8 +11,4 @@ interface MailConfig {
     /** From the connection to the server's last word; afterwards nobody knows whether it was taken. */
     @WithDefault("30S")
     Duration attemptTimeout();
-
-    /** Older news is recorded and not mailed: whoever starts this service on an old log does not write to everybody. */
-    @WithDefault("72H")
-    Duration newsFor();
 }

@@ -1,6 +1,6 @@
 package io.grapevine.notification.mail.adapter;
 
-import io.grapevine.notification.mail.MailAnswer;
+import io.grapevine.notification.moment.CarrierAnswer;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
 import io.vertx.ext.mail.MailMessage;
@@ -22,6 +22,10 @@ class MailServer {
 
     private static final Logger LOG = Logger.getLogger(MailServer.class);
     private static final int DEEPEST_CAUSE = 10;
+    private static final int FIRST_PERMANENT_CODE = 500;
+
+    /** Connections to the server at a time: enough to fill it, few enough to be taken for a friend. */
+    static final int MOST_CONNECTIONS = 4;
 
     private final MailClient client;
     private final MailConfig config;
@@ -31,10 +35,10 @@ class MailServer {
         this.config = config;
     }
 
-    Uni<MailAnswer> take(MailMessage mail) {
+    Uni<CarrierAnswer> take(MailMessage mail) {
         var here = currentEventLoop();
         return client.sendMail(mail)
-                .<MailAnswer>map(sent -> new MailAnswer.Taken())
+                .<CarrierAnswer>map(sent -> new CarrierAnswer.Taken())
                 .ifNoItem()
                 .after(config.attemptTimeout())
                 .fail()
@@ -50,15 +54,19 @@ class MailServer {
         return context == null ? Runnable::run : turn -> context.runOnContext(ignored -> turn.run());
     }
 
-    private static MailAnswer answerOf(Throwable failure) {
+    private static CarrierAnswer refused(int code) {
+        return new CarrierAnswer.Refused("smtp_" + code, code >= FIRST_PERMANENT_CODE);
+    }
+
+    private static CarrierAnswer answerOf(Throwable failure) {
         Throwable cause = failure;
         for (int depth = 0; cause != null && depth < DEEPEST_CAUSE; depth++, cause = cause.getCause()) {
-            if (cause instanceof SMTPException refused) return new MailAnswer.Refused(refused.getReplyCode());
+            if (cause instanceof SMTPException refused) return refused(refused.getReplyCode());
             if (cause instanceof ConnectException
                     || cause instanceof UnknownHostException
-                    || cause instanceof NoRouteToHostException) return new MailAnswer.Unreachable();
+                    || cause instanceof NoRouteToHostException) return new CarrierAnswer.Unreachable();
         }
         LOG.warnf("the mail server said nothing: %s", failure.getClass().getName()); // messages may name people
-        return new MailAnswer.BrokeOff();
+        return new CarrierAnswer.BrokeOff();
     }
 }

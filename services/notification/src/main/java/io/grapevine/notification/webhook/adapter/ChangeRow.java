@@ -1,6 +1,5 @@
 package io.grapevine.notification.webhook.adapter;
 
-import com.fasterxml.jackson.annotation.JsonProperty;
 import io.grapevine.notification.message.Change;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
@@ -21,38 +20,21 @@ class ChangeRow {
 
     @Id
     @Column(name = "tenant_id")
-    @JsonProperty("tenant_id")
     String tenantId;
 
     @Id
-    @JsonProperty
     String subject;
 
     @Id
-    @JsonProperty
     int sequence;
 
-    @JsonProperty
     String state;
 
-    @JsonProperty
     @Nullable
     String reason;
 
     @Column(name = "changed_at")
-    @JsonProperty("changed_at")
     Instant changedAt;
-
-    static ChangeRow of(String tenantId, Change change) {
-        var row = new ChangeRow();
-        row.tenantId = tenantId;
-        row.subject = change.subject();
-        row.sequence = change.sequence();
-        row.state = change.state();
-        row.reason = change.reason();
-        row.changedAt = change.at();
-        return row;
-    }
 
     Change toChange() {
         return new Change(subject, sequence, state, reason, changedAt);

@@ -1,5 +1,6 @@
 package io.grapevine.notification.webhook.adapter;
 
+import io.grapevine.chassis.tenancy.Columns;
 import io.grapevine.chassis.tenancy.Rows;
 import io.grapevine.notification.message.Change;
 import io.smallrye.mutiny.Uni;
@@ -14,10 +15,10 @@ final class Changes {
 
     // Sorted, so that two transactions noting the same changes wait for each other and never deadlock.
     private static final String NOTE = """
-            with given as (select * from jsonb_to_recordset(cast(:rows as jsonb)) as r(tenant_id text, subject text, \
-            sequence int, state text, reason text, changed_at timestamptz)), \
-            noted as (insert into changes (tenant_id, subject, sequence, state, reason, changed_at) \
-            select tenant_id, subject, sequence, state, reason, changed_at from given order by subject, sequence \
+            with noted as (insert into changes (tenant_id, subject, sequence, state, reason, changed_at) \
+            select :tenant, r.subject, r.sequence, r.state, r.reason, timestamptz 'epoch' + r.at * interval '1 microsecond' \
+            from unnest(cast(:subject as text[]), cast(:sequence as bigint[]), cast(:state as text[]), cast(:reason as text[]), \
+            cast(:at as bigint[])) as r(subject, sequence, state, reason, at) order by r.subject, r.sequence \
             on conflict do nothing returning tenant_id, subject, sequence, state, reason, changed_at) \
             select * from noted""";
     private static final String KNOWN = """
@@ -28,9 +29,15 @@ final class Changes {
 
     /** Those that were not seen before; a second delivery of an event notes nothing. */
     static Uni<Set<Change>> noteNew(Mutiny.StatelessSession session, String tenantId, Collection<Change> changes) {
-        var rows =
-                changes.stream().map(change -> ChangeRow.of(tenantId, change)).toList();
-        return Rows.read(session, NOTE, rows, ChangeRow.class).map(Changes::toChanges);
+        return Columns.of(changes)
+                .all("tenant", tenantId)
+                .text("subject", Change::subject)
+                .number("sequence", change -> (long) change.sequence())
+                .text("state", Change::state)
+                .text("reason", Change::reason)
+                .time("at", Change::at)
+                .read(session, NOTE, ChangeRow.class)
+                .map(Changes::toChanges);
     }
 
     /** Everything seen of these subjects, in any order. */

@@ -7,7 +7,7 @@ import jakarta.persistence.IdClass;
 import java.io.Serializable;
 import org.jspecify.annotations.Nullable;
 
-/** A delivery that this instance may now attempt, until its lease ends. */
+/** A delivery that is due and may be attempted by whoever has its endpoint's lane. */
 @Entity
 @IdClass(ClaimRow.Key.class)
 class ClaimRow {
@@ -24,8 +24,6 @@ class ClaimRow {
 
     @Column(name = "webhook_id")
     String webhookId;
-
-    String lease;
 
     int failures;
 

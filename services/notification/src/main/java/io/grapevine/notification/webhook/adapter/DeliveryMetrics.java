@@ -3,6 +3,7 @@ package io.grapevine.notification.webhook.adapter;
 import io.grapevine.notification.webhook.Verdict;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
 
 /** Counts attempts and ends: {@code grapevine.webhooks.attempts} by result with their time, {@code grapevine.webhooks.ended} by outcome. */
 @ApplicationScoped
@@ -14,9 +15,9 @@ class DeliveryMetrics {
         this.registry = registry;
     }
 
-    void attempted(SettleAttempt.Attempted attempted, Verdict verdict) {
+    void attempted(Duration took, Verdict verdict) {
         registry.timer("grapevine.webhooks.attempts", "result", resultOf(verdict))
-                .record(attempted.took());
+                .record(took);
         switch (verdict) {
             case Verdict.Delivered delivered -> ended("delivered", 1);
             case Verdict.GivenUp given -> ended("dead_letter", 1);

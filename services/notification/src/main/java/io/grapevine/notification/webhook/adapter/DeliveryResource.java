@@ -77,6 +77,20 @@ public class DeliveryResource {
                         .chain(webhook -> page(session, webhook, wanted, cursor, limit)));
     }
 
+    @GET
+    @Path("/{deliveryId}")
+    @Operation(summary = "Shows a delivery with its attempts and the body that was posted.")
+    public Uni<DeliveryResponse> show(@PathParam("id") String id, @PathParam("deliveryId") String deliveryId) {
+        var tenantId = caller.tenantId();
+        return transactions.inTenant(
+                tenantId,
+                session -> webhooks.existing(session, tenantId, id)
+                        .chain(webhook -> lists.one(session, webhook, deliveryId))
+                        .map(found -> found.orElseThrow(DeliveryResource::unknown))
+                        .chain(row -> lists.attempts(session, tenantId, List.of(row.deliveryId))
+                                .map(attempts -> DeliveryResponse.of(row, attempts))));
+    }
+
     @POST
     @Path("/{deliveryId}/replay")
     @ResponseStatus(ACCEPTED)
@@ -84,7 +98,7 @@ public class DeliveryResource {
             responseCode = "202",
             description = "How many will be sent again",
             content = @Content(schema = @Schema(implementation = ReplayDeliveries.Replayed.class)))
-    @Operation(summary = "Sends one dead letter again, with ten attempts and the id it had.")
+    @Operation(summary = "Sends one delivery that has ended again, with ten attempts and the id it had.")
     public Uni<ReplayDeliveries.Replayed> replay(
             @PathParam("id") String id, @PathParam("deliveryId") String deliveryId) {
         return replayDeliveries.one(caller.tenantId(), id, deliveryId).replaceWith(new ReplayDeliveries.Replayed(1));
@@ -107,6 +121,10 @@ public class DeliveryResource {
     private static DeliveryPage page(List<DeliveryRow> rows, List<AttemptRow> attempts, int limit) {
         var items = rows.stream().map(row -> DeliveryResponse.of(row, attempts)).toList();
         return new DeliveryPage(items, rows.size() < limit ? null : rows.getLast().deliveryId);
+    }
+
+    private static Problem unknown() {
+        return Problem.notFound("This webhook has no such delivery.");
     }
 
     private static DeliveryStatus known(String status) {

@@ -3,6 +3,7 @@ package io.grapevine.notification.webhook.adapter;
 import io.grapevine.notification.webhook.DeliveryStatus;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
@@ -27,7 +28,11 @@ record DeliveryResponse(
 
         Instant createdAt,
         @Nullable Instant endedAt,
-        List<Attempt> attempts) {
+        List<Attempt> attempts,
+
+        @Schema(description = "The body of every attempt, byte for byte; only where one delivery is asked for.")
+        @Nullable
+        String body) {
 
     /** One post and what came of it. */
     record Attempt(
@@ -47,14 +52,22 @@ record DeliveryResponse(
                 row.lastError,
                 row.createdAt,
                 row.endedAt,
-                attempts.stream()
-                        .filter(attempt -> attempt.deliveryId.equals(row.deliveryId))
-                        .map(attempt -> new Attempt(
-                                attempt.attempt,
-                                attempt.attemptedAt,
-                                attempt.statusCode,
-                                attempt.error,
-                                attempt.durationMs))
-                        .toList());
+                Stream.concat(
+                                attempts.stream()
+                                        .filter(attempt -> attempt.deliveryId.equals(row.deliveryId))
+                                        .map(DeliveryResponse::attempt),
+                                succeeded(row))
+                        .toList(),
+                row.body);
+    }
+
+    private static Attempt attempt(AttemptRow row) {
+        return new Attempt(row.attempt, row.attemptedAt, row.statusCode, row.error, row.durationMs);
+    }
+
+    private static Stream<Attempt> succeeded(DeliveryRow row) {
+        return row.deliveredAt == null || row.deliveredMs == null
+                ? Stream.empty()
+                : Stream.of(new Attempt(row.attempts, row.deliveredAt, row.deliveredCode, null, row.deliveredMs));
     }
 }

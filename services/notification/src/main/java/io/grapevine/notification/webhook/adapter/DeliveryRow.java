@@ -45,4 +45,19 @@ class DeliveryRow {
     @Column(name = "ended_at")
     @Nullable
     Instant endedAt;
+
+    @Column(name = "delivered_at")
+    @Nullable
+    Instant deliveredAt;
+
+    @Column(name = "delivered_code")
+    @Nullable
+    Integer deliveredCode;
+
+    @Column(name = "delivered_ms")
+    @Nullable
+    Integer deliveredMs;
+
+    @Nullable
+    String body;
 }

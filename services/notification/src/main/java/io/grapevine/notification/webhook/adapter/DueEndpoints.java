@@ -21,11 +21,11 @@ class DueEndpoints {
     private static final int MOST = 1_000;
     // One look into the partial index per endpoint, however long its backlog.
     private static final String DUE = """
-            select w.tenant_id, w.webhook_id from webhooks w where case when w.disabled is null \
-            then (w.paused_until is null or w.paused_until <= $1) and exists (select 1 from deliveries d \
-            where d.tenant_id = w.tenant_id and d.webhook_id = w.webhook_id and d.status = 'pending' and d.due_at <= $1) \
-            else exists (select 1 from deliveries d where d.tenant_id = w.tenant_id and d.webhook_id = w.webhook_id \
-            and d.status = 'pending' and (d.lease is null or d.due_at <= $1)) end limit $2""";
+            select w.tenant_id, w.webhook_id from webhooks w where (w.lane_until is null or w.lane_until <= $1) \
+            and (w.disabled is not null or (w.paused_until is null or w.paused_until <= $1) \
+            and (w.open_until is null or w.open_until <= $1)) \
+            and exists (select 1 from deliveries d where d.tenant_id = w.tenant_id and d.webhook_id = w.webhook_id \
+            and d.status = 'pending' and (d.due_at <= $1 or w.disabled is not null)) limit $2""";
 
     private static final String TENANTS = "select distinct tenant_id from webhooks";
 

@@ -1,16 +1,20 @@
 package io.grapevine.notification.webhook.adapter;
 
+import static java.util.stream.Collectors.joining;
+
 import com.fasterxml.jackson.core.JsonProcessingException;
 import io.grapevine.chassis.idempotency.Answer;
 import io.grapevine.chassis.idempotency.Idempotency;
 import io.grapevine.chassis.idempotency.IdempotentRequest;
 import io.grapevine.chassis.identifier.Identifier;
 import io.grapevine.chassis.problem.Problem;
+import io.grapevine.chassis.signing.SecretVault;
+import io.grapevine.chassis.signing.SigningKeyPair;
 import io.grapevine.chassis.tenancy.TenantTransactions;
 import io.grapevine.events.EventJson;
+import io.grapevine.notification.webhook.Circuit;
 import io.grapevine.notification.webhook.Endpoint.DisabledReason;
-import io.grapevine.notification.webhook.Subscription;
-import io.grapevine.notification.webhook.Target;
+import io.grapevine.notification.webhook.SignatureKind;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.InstantSource;
@@ -44,11 +48,10 @@ class EditWebhooks {
     }
 
     /** The new endpoint with its secret; the same request again answers the same. */
-    Uni<Answer> create(String tenantId, Optional<IdempotentRequest> request, Target target, Subscription subscription) {
+    Uni<Answer> create(String tenantId, Optional<IdempotentRequest> request, WebhookForm form) {
         return transactions.inTenant(
                 tenantId,
-                session -> Idempotency.once(
-                                session, tenantId, request, () -> insert(session, tenantId, target, subscription))
+                session -> Idempotency.once(session, tenantId, request, () -> insert(session, tenantId, form))
                         .chain(answer -> withSecret(session, tenantId, answer)));
     }
 
@@ -76,9 +79,9 @@ class EditWebhooks {
                 session -> webhooks.toChange(session, tenantId, webhookId).chain(session::delete));
     }
 
-    private Uni<Answer> insert(
-            Mutiny.StatelessSession session, String tenantId, Target target, Subscription subscription) {
-        var row = row(tenantId, target, subscription);
+    private Uni<Answer> insert(Mutiny.StatelessSession session, String tenantId, WebhookForm form) {
+        var row = row(tenantId);
+        apply(form, row);
         return webhooks.all(session, tenantId)
                 .invoke(existing -> {
                     if (existing.size() >= Webhooks.MOST_PER_TENANT)
@@ -96,32 +99,46 @@ class EditWebhooks {
                     row.previousSecret = row.secret;
                     row.previousSecretUntil = clock.instant().plus(config.rotationOverlap());
                     row.secret = vault.seal(tenantId, webhookId, vault.fresh());
+                    row.previousSigningKey = row.signingKey;
+                    if (row.signingKey != null) giveKeyPair(row);
                 })
                 .call(session::update)
                 .map(row -> Answer.of(OK, WebhookResponse.of(row)));
     }
 
-    private WebhookRow row(String tenantId, Target target, Subscription subscription) {
+    private WebhookRow row(String tenantId) {
         var row = new WebhookRow();
         row.tenantId = tenantId;
         row.webhookId = Identifier.next("whk");
-        row.url = target.url();
-        row.types = String.join(" ", subscription.patterns());
         row.secret = vault.seal(tenantId, row.webhookId, vault.fresh());
         row.createdAt = clock.instant();
         return row;
     }
 
-    private static void apply(WebhookForm form, WebhookRow row) {
+    private void giveKeyPair(WebhookRow row) {
+        var pair = SigningKeyPair.fresh();
+        row.signingKey = vault.seal(row.tenantId, row.webhookId, pair);
+        row.publicKey = pair.publicKey();
+    }
+
+    private void apply(WebhookForm form, WebhookRow row) {
         form.target().ifPresent(target -> {
             row.url = target.url();
             row.pausedUntil = null; // the other receiver asked for it
+            row.becomes(Circuit.closed());
         });
         form.subscription().ifPresent(subscription -> row.types = String.join(" ", subscription.patterns()));
+        form.signatures().ifPresent(kinds -> {
+            row.signatures = kinds.stream().map(SignatureKind::wireName).collect(joining(" "));
+            if (kinds.contains(SignatureKind.V1A) && row.signingKey == null) giveKeyPair(row);
+        });
+        form.ordered().ifPresent(ordered -> row.ordered = ordered);
+        form.maxPerSecond().ifPresent(most -> row.maxPerSecond = most == 0 ? null : most);
         form.enabled().ifPresent(enabled -> {
             if (enabled) {
                 row.disabled = null;
                 row.pausedUntil = null;
+                row.becomes(Circuit.closed());
             } else if (row.disabled == null) row.disabled = DisabledReason.BY_TENANT.wireName();
         });
     }

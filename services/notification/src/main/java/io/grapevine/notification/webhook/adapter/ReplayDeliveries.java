@@ -4,10 +4,11 @@ import io.grapevine.chassis.problem.Problem;
 import io.grapevine.chassis.tenancy.TenantTransactions;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 
-/** Sends dead letters again, under the ids they had, once the tenant has mended its receiver. */
+/** Sends what has ended again, under the ids it had, once the tenant has mended its receiver. */
 @ApplicationScoped
 class ReplayDeliveries {
 
@@ -44,7 +45,18 @@ class ReplayDeliveries {
                 .invoke(dispatcher::wake);
     }
 
-    /** @throws Problem 404 if there is no such delivery, 409 {@code not_a_dead_letter} if it is pending or delivered */
+    /** How many there were of changes in that time, delivered before or not. */
+    Uni<Integer> period(String tenantId, String webhookId, Instant from, Instant to) {
+        return transactions
+                .inTenant(
+                        tenantId,
+                        session -> webhooks.existing(session, tenantId, webhookId)
+                                .invoke(ReplayDeliveries::requireEnabled)
+                                .chain(webhook -> lists.replayPeriod(session, webhook, from, to, clock.instant())))
+                .invoke(dispatcher::wake);
+    }
+
+    /** @throws Problem 404 if there is no such delivery, 409 {@code still_pending} if it has not ended */
     Uni<Void> one(String tenantId, String webhookId, String deliveryId) {
         return transactions
                 .inTenant(
@@ -55,8 +67,7 @@ class ReplayDeliveries {
                                         lists.one(session, webhook, deliveryId).invoke(ReplayDeliveries::requireFound))
                                 .chain(webhook -> lists.replay(session, webhook, deliveryId, clock.instant())))
                 .invoke(replayed -> {
-                    if (replayed == 0)
-                        throw Problem.conflict("not_a_dead_letter", "Only a dead letter can be replayed.");
+                    if (replayed == 0) throw Problem.conflict("still_pending", "It waits for an attempt anyway.");
                 })
                 .invoke(dispatcher::wake)
                 .replaceWithVoid();

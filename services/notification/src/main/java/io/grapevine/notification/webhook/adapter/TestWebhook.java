@@ -1,14 +1,15 @@
 package io.grapevine.notification.webhook.adapter;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import io.grapevine.chassis.egress.Answer;
+import io.grapevine.chassis.egress.Answer.Answered;
+import io.grapevine.chassis.egress.Answer.Unanswered;
 import io.grapevine.chassis.identifier.Identifier;
+import io.grapevine.chassis.signing.SecretVault;
+import io.grapevine.chassis.signing.Signature;
 import io.grapevine.chassis.tenancy.TenantTransactions;
 import io.grapevine.events.EventJson;
-import io.grapevine.notification.webhook.Answer;
-import io.grapevine.notification.webhook.Answer.Answered;
-import io.grapevine.notification.webhook.Answer.Unanswered;
 import io.grapevine.notification.webhook.Endpoint;
-import io.grapevine.notification.webhook.Signature;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.buffer.Buffer;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -77,7 +78,7 @@ class TestWebhook {
         var now = clock.instant();
         var startedNanos = System.nanoTime();
         var body = json(new Body(TYPE, now, new Data(endpoint.id())));
-        var headers = Signature.headers(endpoint.secretsValidAt(now), Identifier.next("ntf"), now, body);
+        var headers = Signature.headers(endpoint.signersValidAt(now), Identifier.next("ntf"), now, body);
         return receivers
                 .post(endpoint.url(), 0, headers, Buffer.buffer(body))
                 .map(answer -> Result.of(answer, Duration.ofNanos(System.nanoTime() - startedNanos)));

@@ -16,4 +16,17 @@ record WebhookRequest(
         List<@Nullable String> types,
 
         @Schema(description = "Only when changing: false switches off, true switches on again.") @Nullable
-        Boolean enabled) {}
+        Boolean enabled,
+
+        @Schema(description = "How posts are signed: v1 (shared secret, the default), v1a (ed25519), or both.")
+        @Nullable
+        List<@Nullable String> signatures,
+
+        @Schema(
+                description =
+                        "true: what concerns one reward or conversion comes in its order, each once the one before has ended. The default is false.")
+        @Nullable
+        Boolean ordered,
+
+        @Schema(description = "Posts a second at most, 1-1000; 0 lifts the limit, which is the default.") @Nullable
+        Integer maxPerSecond) {}

@@ -4,6 +4,7 @@ import io.grapevine.chassis.access.Caller;
 import io.grapevine.chassis.access.RequiresKey;
 import io.grapevine.chassis.idempotency.Answer;
 import io.grapevine.chassis.idempotency.IdempotentRequest;
+import io.grapevine.chassis.problem.Problem;
 import io.grapevine.chassis.tenancy.TenantTransactions;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.Consumes;
@@ -15,8 +16,12 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -77,11 +82,7 @@ public class WebhookResource {
         var once = IdempotentRequest.of(idempotencyKey, "POST /v1/webhooks", request);
         var form = WebhookForm.toCreate(request, receivers);
         return reachable(form)
-                .chain(() -> editWebhooks.create(
-                        tenantId,
-                        once,
-                        form.target().orElseThrow(),
-                        form.subscription().orElseThrow()))
+                .chain(() -> editWebhooks.create(tenantId, once, form))
                 .map(Answer::toResponse);
     }
 
@@ -108,7 +109,7 @@ public class WebhookResource {
     @PATCH
     @Path("/{id}")
     @Operation(
-            summary = "Changes URL or types, or switches the endpoint off and on.",
+            summary = "Changes URL, types, signatures, order or limit, or switches the endpoint off and on.",
             description = "While it is off, everything for it becomes a dead letter, which a replay delivers later.")
     public Uni<WebhookResponse> change(@PathParam("id") String id, @Nullable WebhookRequest request) {
         var tenantId = caller.tenantId();
@@ -125,7 +126,9 @@ public class WebhookResource {
 
     @POST
     @Path("/{id}/rotate-secret")
-    @Operation(summary = "Replaces the secret; for 24 hours every post carries a signature of each.")
+    @Operation(
+            summary =
+                    "Replaces the secret, and the key pair if there is one; for 24 hours every post carries a signature of each.")
     @APIResponse(responseCode = "200", description = "The endpoint and its new secret.")
     public Uni<Response> rotate(
             @HeaderParam("Idempotency-Key") @Nullable String idempotencyKey, @PathParam("id") String id) {
@@ -149,9 +152,34 @@ public class WebhookResource {
             responseCode = "202",
             description = "How many will be sent again",
             content = @Content(schema = @Schema(implementation = ReplayDeliveries.Replayed.class)))
-    @Operation(summary = "Sends all dead letters of an endpoint again, each with ten attempts and the id it had.")
-    public Uni<ReplayDeliveries.Replayed> replayAll(@PathParam("id") String id) {
-        return replayDeliveries.all(caller.tenantId(), id).map(ReplayDeliveries.Replayed::new);
+    @Operation(
+            summary = "Sends all dead letters of an endpoint again, each with ten attempts and the id it had.",
+            description =
+                    "With `from` and `to`, instead, everything that tells of a change in that time, what was delivered included:"
+                            + " for a receiver that lost what it was told. What waits is not touched.")
+    public Uni<ReplayDeliveries.Replayed> replayAll(
+            @PathParam("id") String id,
+            @QueryParam("from") @Nullable String from,
+            @QueryParam("to") @Nullable String to) {
+        if (from == null && to == null)
+            return replayDeliveries.all(caller.tenantId(), id).map(ReplayDeliveries.Replayed::new);
+        return replayDeliveries
+                .period(caller.tenantId(), id, time(from), time(to))
+                .map(ReplayDeliveries.Replayed::new);
+    }
+
+    private static Instant time(@Nullable String text) {
+        try {
+            if (text != null) return OffsetDateTime.parse(text).toInstant();
+        } catch (DateTimeException e) {
+            throw invalidPeriod();
+        }
+        throw invalidPeriod();
+    }
+
+    private static Problem invalidPeriod() {
+        return Problem.badRequest(
+                "invalid_period", "from and to must both be times like 2026-06-01T00:00:00Z, or both be left out.");
     }
 
     private Uni<Void> reachable(WebhookForm form) {

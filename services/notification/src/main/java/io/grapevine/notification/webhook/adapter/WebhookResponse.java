@@ -1,6 +1,7 @@
 package io.grapevine.notification.webhook.adapter;
 
 import io.grapevine.notification.webhook.Endpoint.DisabledReason;
+import io.grapevine.notification.webhook.SignatureKind;
 import java.time.Instant;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -26,7 +27,23 @@ record WebhookResponse(
 
         @Schema(description = "whsec_…; shown when the endpoint is made and when its secret is rotated, never again.")
         @Nullable
-        String secret) {
+        String secret,
+
+        @Schema(description = "v1, v1a or both") List<String> signatures,
+
+        @Schema(description = "whpk_…; what the receiver checks v1a signatures with.") @Nullable
+        String publicKey,
+
+        boolean ordered,
+        @Nullable Integer maxPerSecond,
+
+        @Schema(
+                description =
+                        "Failed attempts since the receiver last answered; from 5 on it is left alone for a while.")
+        int failuresInRow,
+
+        @Schema(description = "The circuit is open: nothing is posted before then.") @Nullable
+        Instant circuitOpenUntil) {
 
     static WebhookResponse of(WebhookRow row) {
         return new WebhookResponse(
@@ -38,11 +55,31 @@ record WebhookResponse(
                 row.pausedUntil,
                 row.createdAt,
                 row.previousSecretUntil,
-                null);
+                null,
+                row.signatureKinds().stream().map(SignatureKind::wireName).toList(),
+                row.publicKey,
+                row.ordered,
+                row.maxPerSecond,
+                row.failuresInRow,
+                row.openUntil);
     }
 
     WebhookResponse showing(String secret) {
         return new WebhookResponse(
-                id, url, types, enabled, disabledReason, pausedUntil, createdAt, previousSecretValidUntil, secret);
+                id,
+                url,
+                types,
+                enabled,
+                disabledReason,
+                pausedUntil,
+                createdAt,
+                previousSecretValidUntil,
+                secret,
+                signatures,
+                publicKey,
+                ordered,
+                maxPerSecond,
+                failuresInRow,
+                circuitOpenUntil);
     }
 }

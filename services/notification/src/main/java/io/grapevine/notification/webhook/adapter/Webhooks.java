@@ -5,6 +5,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.hibernate.reactive.mutiny.Mutiny;
 
 /** The endpoints of a tenant, in the caller's transaction. */
@@ -20,11 +21,16 @@ class Webhooks {
     private static final String ALL = "select * from webhooks where tenant_id = :tenant order by webhook_id";
     private static final String ONE_TO_CHANGE =
             "select * from webhooks where tenant_id = :tenant and webhook_id = :webhook for no key update";
-    private static final String PAUSE = """
-            update webhooks set paused_until = greatest(coalesce(paused_until, :until), :until) \
-            where tenant_id = :tenant and webhook_id = :webhook""";
-    private static final String GONE =
-            "update webhooks set disabled = 'gone' where tenant_id = :tenant and webhook_id = :webhook and disabled is null";
+    // Whoever comes later finds the lane taken, until its holder has let go of it or has not been heard of for too
+    // long.
+    private static final String HOLD_LANE = """
+            with held as (update webhooks set lane = :lane, lane_until = :until where tenant_id = :tenant \
+            and webhook_id = :webhook and (lane is null or lane = :lane or lane_until <= :now) returning *) \
+            select tenant_id, webhook_id, url, types, secret, previous_secret, previous_secret_until, disabled, paused_until, created_at, signatures, \
+            signing_key, public_key, previous_signing_key, ordered, max_per_second, spent_until, failures_in_row, open_until, lane, lane_until from held""";
+    private static final String LEAVE_LANE = """
+            update webhooks set lane = null, lane_until = null \
+            where tenant_id = :tenant and webhook_id = :webhook and lane = :lane""";
 
     /** Those to plan deliveries for, held against deletion until the transaction ends. */
     Uni<List<WebhookRow>> listening(Mutiny.StatelessSession session, String tenantId) {
@@ -62,20 +68,24 @@ class Webhooks {
                 .failWith(Webhooks::unknown);
     }
 
-    Uni<Void> pause(Mutiny.StatelessSession session, String tenantId, String webhookId, Instant until) {
-        return session.createNativeQuery(PAUSE)
+    /** The endpoint, locked until the transaction ends, if nobody else serves it; empty also if there is none. */
+    Uni<Optional<WebhookRow>> holdLane(
+            Mutiny.StatelessSession session, DueEndpoints.Due due, String lane, Instant now, Instant until) {
+        return session.createNativeQuery(HOLD_LANE, WebhookRow.class)
+                .setParameter("lane", lane)
                 .setParameter("until", until)
-                .setParameter("tenant", tenantId)
-                .setParameter("webhook", webhookId)
-                .executeUpdate()
-                .replaceWithVoid();
+                .setParameter("tenant", due.tenantId())
+                .setParameter("webhook", due.webhookId())
+                .setParameter("now", now)
+                .getSingleResultOrNull()
+                .map(Optional::ofNullable);
     }
 
-    /** The receiver said 410; the dispatcher then buries what still waits. */
-    Uni<Void> gone(Mutiny.StatelessSession session, String tenantId, String webhookId) {
-        return session.createNativeQuery(GONE)
-                .setParameter("tenant", tenantId)
-                .setParameter("webhook", webhookId)
+    Uni<Void> leaveLane(Mutiny.StatelessSession session, DueEndpoints.Due due, String lane) {
+        return session.createNativeQuery(LEAVE_LANE)
+                .setParameter("tenant", due.tenantId())
+                .setParameter("webhook", due.webhookId())
+                .setParameter("lane", lane)
                 .executeUpdate()
                 .replaceWithVoid();
     }

@@ -5,6 +5,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.security.NoSuchAlgorithmException;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -28,14 +32,24 @@ public class StubMailServer implements QuarkusTestResourceLifecycleManager {
     private static final Map<String, Integer> REFUSALS = new ConcurrentHashMap<>();
     private static final AtomicReference<SMTPServer> SERVER = new AtomicReference<>();
     private static final int PORT = freePort();
+    private static final KeyPair KEYS = keys();
 
     @Override
     public Map<String, String> start() {
         up();
         return Map.of(
-                "quarkus.mailer.port", String.valueOf(PORT),
-                "quarkus.mailer.host", "127.0.0.1",
-                "grapevine.mail.attempt-timeout", "3S");
+                "quarkus.mailer.port",
+                String.valueOf(PORT),
+                "quarkus.mailer.host",
+                "127.0.0.1",
+                "grapevine.notices.digests-every",
+                "1s",
+                "grapevine.mail.attempt-timeout",
+                "3S",
+                "quarkus.mailer.dkim.enabled",
+                "true",
+                "quarkus.mailer.dkim.private-key",
+                Base64.getEncoder().encodeToString(KEYS.getPrivate().getEncoded()));
     }
 
     @Override
@@ -66,6 +80,22 @@ public class StubMailServer implements QuarkusTestResourceLifecycleManager {
         return RECEIVED.stream()
                 .filter(received -> received.recipient().equals(recipient))
                 .toList();
+    }
+
+    /** What the sender's domain would publish in its DNS. */
+    static String dkimRecord() {
+        return "v=DKIM1; k=rsa; p="
+                + Base64.getEncoder().encodeToString(KEYS.getPublic().getEncoded());
+    }
+
+    private static KeyPair keys() {
+        try {
+            var generator = KeyPairGenerator.getInstance("RSA");
+            generator.initialize(2048);
+            return generator.generateKeyPair();
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private static int freePort() {

@@ -2,10 +2,13 @@ package io.grapevine.notification.webhook.adapter;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.grapevine.notification.webhook.Answer;
-import io.grapevine.notification.webhook.Answer.Answered;
-import io.grapevine.notification.webhook.Answer.Failure;
-import io.grapevine.notification.webhook.Answer.Unanswered;
+import io.grapevine.chassis.egress.Answer;
+import io.grapevine.chassis.egress.Answer.Answered;
+import io.grapevine.chassis.egress.Answer.Failure;
+import io.grapevine.chassis.egress.Answer.Unanswered;
+import io.grapevine.chassis.egress.Egress;
+import io.grapevine.notification.webhook.RetrySchedule;
+import io.grapevine.notification.webhook.Window;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServer;
@@ -14,6 +17,7 @@ import io.vertx.core.net.PfxOptions;
 import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.AfterAll;
@@ -34,7 +38,6 @@ class ReceiversIT {
     private static final String PASSWORD = "changeit";
 
     private static Vertx vertx;
-    private static HostAddresses addresses;
     private static Receivers local;
     private static Receivers deployed;
 
@@ -43,9 +46,8 @@ class ReceiversIT {
     @BeforeAll
     static void start() {
         vertx = Vertx.vertx();
-        addresses = new HostAddresses(vertx);
-        local = new Receivers(vertx, addresses, config(), true);
-        deployed = new Receivers(vertx, addresses, config(), false);
+        local = new Receivers(new Egress(vertx, true), config());
+        deployed = new Receivers(new Egress(vertx, false), config());
     }
 
     @AfterAll
@@ -115,7 +117,7 @@ class ReceiversIT {
     void manyEndlessBodiesDoNotUseUpTheConnections() {
         var endless = receiver.at("/endless", receiver.endlessBody());
 
-        for (var post = 0; post < 4 * Dispatcher.MOST_AT_ONCE; post++)
+        for (var post = 0; post < 4 * Window.SMALLEST; post++)
             assertThat(post(local, endless)).isEqualTo(new Answered(200, null));
     }
 
@@ -239,6 +241,11 @@ class ReceiversIT {
             @Override
             public Duration attemptTimeout() {
                 return ATTEMPT_TIMEOUT;
+            }
+
+            @Override
+            public List<Duration> retryWaits() {
+                return RetrySchedule.STANDARD.waits();
             }
 
             @Override

@@ -8,6 +8,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.http.HttpHeaders;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -23,7 +24,7 @@ import java.util.stream.Collectors;
 final class StubReceiver implements AutoCloseable {
 
     /** What arrived. */
-    record Post(String path, HttpHeaders headers, String body) {
+    record Post(String path, HttpHeaders headers, String body, Instant at) {
         String webhookId() {
             return headers.firstValue("webhook-id").orElseThrow();
         }
@@ -56,6 +57,11 @@ final class StubReceiver implements AutoCloseable {
     String at(String path, Behaviour behaviour) {
         behaviours.put(path, behaviour);
         return "http://localhost:" + port() + path;
+    }
+
+    /** The same, unless the path answers in some way already. */
+    String atOrElse(String path, Behaviour behaviour) {
+        return at(path, behaviours.getOrDefault(path, behaviour));
     }
 
     void change(String path, Behaviour behaviour) {
@@ -138,7 +144,7 @@ final class StubReceiver implements AutoCloseable {
             var body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
             var headers = exchange.getRequestHeaders().entrySet().stream()
                     .collect(Collectors.toMap(header -> header.getKey().toLowerCase(Locale.ROOT), Map.Entry::getValue));
-            posts.add(new Post(path, HttpHeaders.of(headers, (name, value) -> true), body));
+            posts.add(new Post(path, HttpHeaders.of(headers, (name, value) -> true), body, Instant.now()));
             behaviours.getOrDefault(path, status(404)).answer(exchange);
         }
     }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 
 import com.standardwebhooks.Webhook;
+import io.grapevine.chassis.tenancy.TenantTransactions;
 import io.grapevine.events.Event;
 import io.grapevine.events.NotificationDelivered;
 import io.grapevine.events.RewardChanged.Status;
@@ -19,6 +20,8 @@ import io.quarkus.test.junit.TestProfile;
 import io.restassured.path.json.JsonPath;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -49,6 +52,9 @@ class WebhookDeliveryIT {
 
     @Inject
     ForgetDeliveries forgetDeliveries;
+
+    @Inject
+    TenantTransactions transactions;
 
     private final StubReceiver receiver = new StubReceiver();
 
@@ -204,6 +210,43 @@ class WebhookDeliveryIT {
     }
 
     @Test
+    void receiverThatLostWhatItWasToldIsToldAPeriodAgainAndOnlyThen() {
+        // Given
+        var tenant = Tenants.fresh();
+        var webhookId = webhookAt(tenant, receiver.at("/hook", StubReceiver.status(200)));
+        var told = tenant.reward("rew_1", 1, Status.HELD);
+        TestLog.append(told);
+        awaitStatuses(tenant, webhookId, "delivered");
+        // When: reward-issuing tells it again, and something new behind it
+        TestLog.append(told, tenant.reward("rew_2", 1, Status.HELD));
+        // Then
+        awaitStatuses(tenant, webhookId, "delivered", "delivered");
+        assertThat(receiver.postsTo("/hook")).hasSize(2);
+        // When
+        var changedAt = told.data().changedAt().truncatedTo(ChronoUnit.MILLIS);
+        var replayed = replay(tenant, webhookId, changedAt, changedAt.plusMillis(1));
+        // Then
+        assertThat(replayed).isEqualTo(1);
+        await().atMost(SOON).until(() -> receiver.postsTo("/hook").size() == 3);
+        assertThat(webhookIdsAt("/hook").stream().distinct()).hasSize(2);
+        awaitStatuses(tenant, webhookId, "delivered", "delivered");
+        assertThat(replay(tenant, webhookId, changedAt.minusMillis(1), changedAt))
+                .isZero();
+        assertThat(tenant.request()
+                        .post("/v1/webhooks/" + webhookId + "/replay?from=yesterday")
+                        .jsonPath()
+                        .getString("code"))
+                .isEqualTo("invalid_period");
+    }
+
+    private static int replay(Tenants tenant, String webhookId, Instant from, Instant to) {
+        return tenant.request()
+                .post("/v1/webhooks/" + webhookId + "/replay?from=" + from + "&to=" + to)
+                .jsonPath()
+                .getInt("replayed");
+    }
+
+    @Test
     void receiverThatHangsDelaysNobodyElse() {
         // Given
         var tenant = Tenants.fresh();
@@ -251,7 +294,7 @@ class WebhookDeliveryIT {
     }
 
     @Test
-    void attemptThatOutlivesItsLeaseIsRepeatedUnderItsIdAndSettledOnce() {
+    void instanceThatWasBelievedDeadSettlesNothingAndAnotherRepeatsUnderTheSameId() {
         // Given
         var tenant = Tenants.fresh();
         var slowOk = new CountDownLatch(1);
@@ -260,16 +303,32 @@ class WebhookDeliveryIT {
         TestLog.append(tenant.reward("rew_1", 1, Status.HELD));
         await().atMost(SOON).until(() -> receiver.postsTo("/hook").size() == 1);
         // When
-        clock.advance(Deliveries.LEASE.plusSeconds(1));
-        awaitAttempts(tenant, webhookId, 1);
-        clock.advance(Duration.ofSeconds(6));
+        takeLaneOf(tenant, webhookId);
         slowOk.countDown();
+        await().during(Duration.ofSeconds(4))
+                .atMost(SOON)
+                .until(() ->
+                        tenant.deliveries(webhookId).getFirst().get("status").equals("pending"));
+        clock.advance(LaneTurn.HOLD.plusSeconds(1));
         // Then
         awaitStatuses(tenant, webhookId, "delivered");
         assertThat(webhookIdsAt("/hook")).hasSize(2);
         assertThat(List.copyOf(webhookIdsAt("/hook")))
                 .containsOnly(webhookIdsAt("/hook").getFirst());
         assertThat(endsOf(tenant)).hasSizeLessThanOrEqualTo(1);
+    }
+
+    private void takeLaneOf(Tenants tenant, String webhookId) {
+        transactions
+                .inTenant(
+                        tenant.tenantId(),
+                        session -> session.createNativeQuery(
+                                        "update webhooks set lane = 'lea_other', lane_until = :until where webhook_id = :id")
+                                .setParameter("until", clock.instant().plus(LaneTurn.HOLD))
+                                .setParameter("id", webhookId)
+                                .executeUpdate())
+                .await()
+                .atMost(SOON);
     }
 
     @Test

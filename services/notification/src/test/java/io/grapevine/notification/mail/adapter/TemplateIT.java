@@ -1,0 +1,225 @@
+package io.grapevine.notification.mail.adapter;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.grapevine.chassis.personal.PersonalData;
+import io.grapevine.chassis.tenancy.TenantTransactions;
+import io.grapevine.events.ApiKeyPublished.Kind;
+import io.grapevine.events.Event;
+import io.grapevine.events.EventData;
+import io.grapevine.events.ParticipantPublished;
+import io.grapevine.events.ProgramPublished;
+import io.grapevine.events.RewardChanged;
+import io.grapevine.events.Terms;
+import io.grapevine.testkit.clock.MutableClock;
+import io.grapevine.testkit.fact.Decisions;
+import io.grapevine.testkit.fact.Rewards;
+import io.grapevine.testkit.infrastructure.GrapevineInfrastructure;
+import io.grapevine.testkit.log.TestLog;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.http.ContentType;
+import io.restassured.specification.RequestSpecification;
+import jakarta.inject.Inject;
+import java.time.DayOfWeek;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.temporal.TemporalAdjusters;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.NullUnmarked;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** A program in its own words and colour, and what its staff has to say to everybody. */
+@QuarkusTest
+@WithTestResource(GrapevineInfrastructure.class)
+@WithTestResource(StubMailServer.class)
+@NullUnmarked
+class TemplateIT {
+
+    private static final Duration SOON = Duration.ofSeconds(90);
+    private static final String NEWS = "/v1/templates/spring/news/de";
+
+    @Inject
+    MutableClock clock;
+
+    @Inject
+    PersonalData personalData;
+
+    @Inject
+    TenantTransactions transactions;
+
+    private final String tenant = "t-" + UUID.randomUUID();
+    private final String key = "gv_sk_" + tenant;
+    private final String ada = UUID.randomUUID() + "@shop.example";
+
+    @AfterEach
+    void reset() {
+        clock.reset();
+    }
+
+    @Test
+    void aProgramSpeaksInItsOwnWordsAndColourAndGoesBack() {
+        // Given
+        publish();
+        var words = Map.of(
+                "version", 0, "subject", "{title}!", "headline", "Hört, {name}", "body", "{text}", "brief", "{title}");
+        // When
+        request().body(words).put(NEWS).then().statusCode(200);
+        request()
+                .body(Map.of("accent", "#00695c"))
+                .put("/v1/templates/spring/brand")
+                .then()
+                .statusCode(200);
+        // Then
+        request().body(words).put(NEWS).then().statusCode(409);
+        var broken = new HashMap<String, Object>(words);
+        broken.put("body", "{secret}");
+        request().body(broken).put(NEWS).then().statusCode(422);
+        assertThat(request().get(NEWS).jsonPath().getInt("version")).isEqualTo(1);
+        assertThat(request().get(NEWS + "/preview").asString())
+                .contains("Hört, Alex")
+                .contains("#00695c");
+        assertThat(request().get(NEWS + "/preview?version=0").asString()).contains("A new season begins");
+        // When: staff tells the news, and the request comes twice
+        for (var time = 1; time <= 2; time++)
+            request()
+                    .header("Idempotency-Key", "n1")
+                    .body(Map.of("title", "Neu <b>", "text", "Eins.\n\nZwei {name}."))
+                    .post("/v1/programs/spring/news")
+                    .then()
+                    .statusCode(202);
+        await().atMost(SOON)
+                .untilAsserted(() -> assertThat(StubMailServer.mailsTo(ada)).hasSize(1));
+        // Then
+        var source = StubMailServer.mailsTo(ada).getFirst().source().replaceAll("=\\r?\\n", "");
+        assertThat(source)
+                .contains("H=C3=B6rt, Ada")
+                .contains("#00695c")
+                .contains("Neu &lt;b&gt;")
+                .contains("Zwei {name}.");
+        // When
+        request()
+                .body(Map.of("version", 1, "to", 0))
+                .put(NEWS + "/reverted")
+                .then()
+                .statusCode(200);
+        // Then
+        var shown = request().get(NEWS).jsonPath();
+        assertThat(shown.getInt("version")).isEqualTo(2);
+        assertThat(shown.getBoolean("isOwn")).isFalse();
+        assertThat(shown.getList("versions")).hasSize(2);
+        assertThat(request().get("/v1/templates/spring").jsonPath().getList("languages"))
+                .hasSize(5);
+        assertThat(request()
+                        .get("/v1/templates/spring/share-texts?language=de")
+                        .jsonPath()
+                        .getString("texts.x"))
+                .contains("Anzeige");
+        request().get("/v1/templates/spring/news/xx").then().statusCode(404);
+        request().get("/v1/templates/winter/share-texts").then().statusCode(404);
+    }
+
+    @Test
+    void aWeekIsSummedUpOnceWhenItIsOver() {
+        // Given
+        publish();
+        request()
+                .body(Map.of("digest", "weekly"))
+                .put("/v1/preferences/par_ada")
+                .then()
+                .statusCode(200);
+        TestLog.append(
+                stated(Decisions.signUp()
+                        .of("cnv_1")
+                        .by("fay")
+                        .in("spring", 1)
+                        .at(Instant.now())
+                        .build()),
+                stated(Rewards.reward("rew_1")
+                        .in("spring", 1)
+                        .is(RewardChanged.Status.RELEASED, 1)
+                        .at(Instant.now())
+                        .build()));
+        await().atMost(SOON)
+                .untilAsserted(() -> assertThat(StubMailServer.mailsTo(ada)).hasSize(2));
+        // When
+        var monday = LocalDate.now(ZoneOffset.UTC).with(TemporalAdjusters.next(DayOfWeek.MONDAY));
+        clock.advance(Duration.between(
+                Instant.now(), monday.atStartOfDay(ZoneOffset.UTC).plusHours(1).toInstant()));
+        // Then
+        await().atMost(SOON).untilAsserted(() -> assertThat(weeks()).hasSize(1));
+        assertThat(weeks().getFirst())
+                .contains("Eine Person ist auf deine Empfehlung dazugekommen.")
+                .contains("12,50");
+        // When: the next look finds the week told
+        clock.advance(Duration.ofMinutes(5));
+        await().during(Duration.ofSeconds(3))
+                .atMost(SOON)
+                .untilAsserted(() -> assertThat(weeks()).hasSize(1));
+    }
+
+    private List<String> weeks() {
+        return StubMailServer.mailsTo(ada).stream()
+                .map(mail -> mail.source().replaceAll("=\\r?\\n", ""))
+                .filter(source -> source.contains("Subject: Deine Woche bei Spring"))
+                .toList();
+    }
+
+    private void publish() {
+        TestLog.publishKey(tenant, key, Kind.SECRET);
+        var sealed = personalData.seal(tenant, "par_ada", Map.of("email", ada, "name", "Ada"));
+        TestLog.append(
+                stated(sealed.key()),
+                stated(new ParticipantPublished(
+                        "par_ada",
+                        "spring",
+                        "ada",
+                        "CODE",
+                        personalData.emailHash(tenant, ada),
+                        "de-AT",
+                        sealed.fields())),
+                stated(new ProgramPublished(
+                        "prg_1",
+                        "spring",
+                        1,
+                        null,
+                        new Terms(
+                                "Spring",
+                                "https://shop.example/",
+                                new Terms.Attribution(
+                                        Terms.Model.LAST_TOUCH,
+                                        new Terms.Lookback(null, Terms.Edge.EXCLUSIVE),
+                                        null,
+                                        Terms.Binding.LIFETIME),
+                                new Terms.Eligibility(null, List.of()),
+                                List.of()))));
+        await().atMost(SOON)
+                .until(() -> request().get("/v1/templates/spring/share-texts").statusCode() == 200
+                        && transactions
+                                        .inTenant(
+                                                tenant,
+                                                session -> session.createNativeQuery(
+                                                                "select count(*) from readers r join personal_keys k on k.key_id = r.key_id",
+                                                                Long.class)
+                                                        .getSingleResult())
+                                        .await()
+                                        .atMost(SOON)
+                                == 1);
+    }
+
+    private RequestSpecification request() {
+        return given().header("Authorization", "Bearer " + key).contentType(ContentType.JSON);
+    }
+
+    private <T extends EventData> Event<T> stated(T data) {
+        return Event.stated(tenant, "evt_" + UUID.randomUUID(), "/test", Instant.now(), null, data);
+    }
+}
