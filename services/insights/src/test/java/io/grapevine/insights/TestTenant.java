@@ -55,6 +55,10 @@ final class TestTenant {
         await().atMost(PATIENCE).until(() -> get("/spring/graph").extract().path("nodes"), equalTo(2));
     }
 
+    String id() {
+        return tenant;
+    }
+
     String secretKey() {
         return key;
     }

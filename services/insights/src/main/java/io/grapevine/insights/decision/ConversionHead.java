@@ -1,7 +1,9 @@
 package io.grapevine.insights.decision;
 
 import io.grapevine.events.ConversionDecided;
+import io.grapevine.events.Explanation;
 import java.time.Instant;
+import java.util.Comparator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param advocateId the external id of who brought the customer; null unless attributed
  * @param code the code that won; null unless attributed
+ * @param touchedAt when the friend followed the link that won, or, of an order by a bind, when the friend signed up; null if there was no such step
  */
 public record ConversionHead(
         String tenantId,
@@ -26,7 +29,12 @@ public record ConversionHead(
         @Nullable String code,
         long amountMinor,
         long refundedMinor,
-        @Nullable String currency) {
+        @Nullable String currency,
+        String eventSource,
+        @Nullable Instant touchedAt) {
+
+    /** The class of evidence that is no step of its own: the code is given with the sign-up. */
+    private static final String CODE = "code";
 
     public static ConversionHead of(String tenantId, ConversionDecided decided) {
         var advocate = decided.advocate();
@@ -47,6 +55,18 @@ public record ConversionHead(
                 advocate == null ? null : advocate.referralCode(),
                 decided.amountMinor(),
                 decided.refundedMinor(),
-                decided.currency());
+                decided.currency(),
+                decided.eventSource(),
+                touchedAt(decided.explanation()));
+    }
+
+    private static @Nullable Instant touchedAt(Explanation explanation) {
+        if (explanation.boundAt() != null) return explanation.boundAt();
+        return explanation.candidates().stream()
+                .filter(candidate ->
+                        candidate.winner() && !candidate.evidenceClass().equals(CODE))
+                .map(Explanation.Candidate::at)
+                .max(Comparator.naturalOrder())
+                .orElse(null);
     }
 }

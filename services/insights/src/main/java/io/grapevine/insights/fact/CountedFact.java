@@ -12,6 +12,8 @@ import io.grapevine.events.ShareRecorded;
 import io.grapevine.events.SignUpRecorded;
 import io.grapevine.events.TrafficLabel;
 import java.time.Instant;
+import java.util.Comparator;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +23,9 @@ import org.jspecify.annotations.Nullable;
  * @param programKey null counts for every program of the tenant
  * @param code the code that was shared or followed
  * @param touchId the touchpoint a click belongs to: a redirect and its landing page name the same
+ * @param receivedAt when it arrived: of two bodies of one event the first stays, whichever is read first
+ * @param bodyHash decides between two that arrived in the same millisecond; empty for events of our own
+ * @param channel through which it was shared
  */
 public record CountedFact(
         String tenantId,
@@ -40,7 +45,14 @@ public record CountedFact(
         @Nullable String orderId,
         @Nullable String refundId,
         @Nullable Long amountMinor,
-        @Nullable String currency) {
+        @Nullable String currency,
+        Instant receivedAt,
+        String bodyHash,
+        @Nullable String channel,
+        @Nullable String country) {
+
+    private static final Comparator<CountedFact> BY_ARRIVAL =
+            Comparator.comparing(CountedFact::receivedAt).thenComparing(CountedFact::bodyHash);
 
     public static CountedFact of(Event<?> event, EventData.Fact fact) {
         var what = What.of(fact);
@@ -62,7 +74,16 @@ public record CountedFact(
                 what.orderId,
                 what.refundId,
                 what.amountMinor,
-                what.currency);
+                what.currency,
+                event.receivedAt(),
+                Objects.requireNonNullElse(event.bodyHash(), ""),
+                what.channel,
+                fact.context().country());
+    }
+
+    /** Of two bodies of one event the one that is the fact. */
+    public static CountedFact first(CountedFact one, CountedFact other) {
+        return BY_ARRIVAL.compare(other, one) < 0 ? other : one;
     }
 
     /** The parts that differ by type, set one by one because no two types have the same ones. */
@@ -80,6 +101,7 @@ public record CountedFact(
         private @Nullable String refundId;
         private @Nullable Long amountMinor;
         private @Nullable String currency;
+        private @Nullable String channel;
 
         private What(String type) {
             this.type = type;
@@ -103,6 +125,7 @@ public record CountedFact(
             what.code = share.referralCode();
             what.participantId = share.participantId();
             what.variant = share.variant();
+            what.channel = share.channel();
             return what;
         }
 

@@ -35,6 +35,7 @@ class CountedFactTest {
         assertThat(fact.code()).isEqualTo("ANNA");
         assertThat(fact.participantId()).isEqualTo("par_1");
         assertThat(fact.variant()).isEqualTo("B");
+        assertThat(fact.channel()).isEqualTo("whatsapp");
         assertThat(fact.programKey()).isEqualTo("spring");
         assertThat(fact.occurredAt()).isEqualTo(MONDAY);
     }
@@ -108,6 +109,23 @@ class CountedFactTest {
                 .returns("identify", CountedFact::type)
                 .returns("cleo", CountedFact::customerId)
                 .returns(null, CountedFact::programKey);
+    }
+
+    @Test
+    void ofTwoBodiesTheFirstToArriveIsTheFact() {
+        // Given
+        var first = arrived(0, "b");
+        // Then: whichever is read first, and by the body where both came in one millisecond
+        assertThat(CountedFact.first(first, arrived(1, "a"))).isSameAs(first);
+        assertThat(CountedFact.first(arrived(1, "a"), first)).isSameAs(first);
+        assertThat(CountedFact.first(first, arrived(0, "a")).bodyHash()).isEqualTo("a");
+        assertThat(CountedFact.first(first, arrived(0, "b"))).isSameAs(first);
+    }
+
+    private static CountedFact arrived(int millis, String bodyHash) {
+        var fact = new IdentifyRecorded("v1", "cleo", null, null, Context.NONE);
+        return CountedFact.of(
+                new Event<>("t1", "e1", "api", MONDAY, MONDAY.plusMillis(millis), bodyHash, null, fact), fact);
     }
 
     private static CountedFact counted(EventData.Fact fact) {

@@ -3,55 +3,48 @@ package io.grapevine.insights.funnel;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.grapevine.insights.funnel.Counts.Converted;
-import io.grapevine.insights.funnel.Counts.Owed;
-import io.grapevine.insights.funnel.Counts.Refunded;
-import io.grapevine.insights.funnel.Counts.SignUps;
-import io.grapevine.insights.funnel.Counts.Sold;
-import io.grapevine.insights.funnel.Counts.Touches;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class FunnelTest {
 
     private static final Instant MONDAY = Instant.parse("2026-06-01T00:00:00Z");
 
-    private static final Counts COUNTS = new Counts(
-            List.of(
-                    new Touches("A", true, 3, 10, 8),
-                    new Touches("B", true, 4, 20, 15),
-                    new Touches(null, true, 0, 2, 1),
-                    new Touches(null, false, 0, 5, 5)),
-            List.of(
-                    converted("A", "signup", "attributed", null, null, 4, 0),
-                    converted("B", "signup", "attributed", null, null, 6, 0),
-                    converted(null, "signup", "unattributed", "expired", null, 2, 0),
-                    converted(null, "signup", "refused", "self_referral", null, 1, 0),
-                    converted(null, "signup", "review", null, null, 1, 0),
-                    converted("A", "purchase", "attributed", null, "EUR", 2, 3_000),
-                    converted("B", "purchase", "attributed", null, "EUR", 1, 500),
-                    converted("B", "purchase", "attributed", null, "USD", 1, 700),
-                    converted(null, "purchase", "unattributed", "not_bound", "EUR", 9, 9_000)),
-            new SignUps(15, 14),
-            List.of(new Sold("EUR", 13, 12, 13_000, 500), new Sold("USD", 1, 1, 700, 0)),
-            List.of(new Refunded("EUR", 3, 2, 500)),
-            List.of(
-                    new Owed("released", "cash", "EUR", 2, 350),
-                    new Owed("released", "coupon", null, 1, 0),
-                    new Owed("held", "cash", "USD", 1, 70)));
+    private static final List<StepSum> SUMS = List.of(
+            step("share", "", 7),
+            step("share", "unknown", 3),
+            step("click", "human", 24),
+            step("click", "other", 8),
+            step("click", "unknown", 5),
+            step("event", "signup", 15),
+            step("event", "purchase", 14),
+            step("event", "refund", 3),
+            step("customer", "", 14),
+            step("signup", "attributed", 10),
+            step("signup", "expired", 2),
+            step("signup", "self_referral", 1),
+            money("order", "", "EUR", 12, 13_000, 500),
+            money("order", "", "USD", 1, 700, 0),
+            money("purchase", "attributed", "EUR", 3, 3_500, 0),
+            money("purchase", "attributed", "USD", 1, 700, 0),
+            money("purchase", "not_bound", "EUR", 9, 9_000, 0),
+            money("refund", "", "EUR", 2, 500, 0),
+            money("reward", "released", "EUR", 2, 350, 0),
+            step("reward", "released", 1),
+            money("reward", "held", "USD", 1, 70, 0));
 
     @Test
-    void theFunnelSumsTheCountsOfTheProgramsOwnCodes() {
+    void theFunnelSumsTheStepsOfTheProgramsOwnCodes() {
         // When
-        var funnel = Funnel.of("spring", new Period(MONDAY, null), COUNTS, false);
+        var funnel = Funnel.of("spring", new Period(MONDAY, null), SUMS, List.of());
         // Then
         assertThat(funnel.shares()).isEqualTo(7);
         assertThat(funnel.clicks()).isEqualTo(new Funnel.Clicks(32, 24, 5));
         assertThat(funnel.signups())
-                .isEqualTo(new Funnel.SignUps(15, 14, 10, Map.of("expired", 2L, "self_referral", 1L, "review", 1L)));
+                .isEqualTo(new Funnel.SignUps(15, 14, 10, Map.of("expired", 2L, "self_referral", 1L)));
         assertThat(funnel.from()).isEqualTo(MONDAY);
         assertThat(funnel.groups()).isEmpty();
     }
@@ -59,7 +52,7 @@ class FunnelTest {
     @Test
     void amountsOfDifferentCurrenciesAreNeverAdded() {
         // When
-        var funnel = Funnel.of("spring", Period.ALWAYS, COUNTS, false);
+        var funnel = Funnel.of("spring", Period.ALWAYS, SUMS, List.of());
         // Then
         assertThat(funnel.purchases())
                 .isEqualTo(new Funnel.Purchases(
@@ -77,47 +70,83 @@ class FunnelTest {
     }
 
     @Test
-    void groupsAreOrderedAndThatWithoutAVariantIsLast() {
+    void variantsAreOrderedAndWhatHasNoneIsLast() {
+        // Given
+        var sums = List.of(
+                part("B", "share", "", "", 4, 0, 0),
+                part("B", "click", "human", "", 15, 0, 0),
+                part("B", "click", "other", "", 5, 0, 0),
+                part("B", "signup", "attributed", "", 6, 0, 0),
+                part("B", "purchase", "attributed", "EUR", 1, 600, 100),
+                part("B", "purchase", "attributed", "USD", 1, 700, 0),
+                part("", "click", "other", "", 2, 0, 0),
+                part("", "click", "unknown", "", 9, 0, 0),
+                part("", "signup", "expired", "", 9, 0, 0),
+                part("A", "purchase", "attributed", "EUR", 2, 3_000, 0),
+                part("A", "reward", "held", "EUR", 2, 300, 0),
+                part("A", "reward", "refused", "EUR", 1, 100, 0));
         // When
-        var groups = Funnel.of("spring", Period.ALWAYS, COUNTS, true).groups();
+        var groups = FunnelGroup.by(Dimension.VARIANT, sums);
         // Then
         assertThat(groups)
                 .containsExactly(
-                        new Funnel.VariantGroup("A", 3, 10, 8, 4, 2, List.of(new Amount(3_000, "EUR")), 3_000L),
-                        new Funnel.VariantGroup(
-                                "B", 4, 20, 15, 6, 2, List.of(new Amount(500, "EUR"), new Amount(700, "USD")), null),
-                        new Funnel.VariantGroup(null, 0, 2, 1, 0, 0, List.of(), 0L));
+                        new FunnelGroup("A", "A", null, 0, 0, 0, 0, 2, 2, List.of(new Amount(3_000, "EUR")), 3_000L),
+                        new FunnelGroup(
+                                "B",
+                                "B",
+                                null,
+                                4,
+                                20,
+                                15,
+                                6,
+                                2,
+                                0,
+                                List.of(new Amount(500, "EUR"), new Amount(700, "USD")),
+                                null),
+                        new FunnelGroup(null, null, null, 0, 2, 0, 0, 0, 0, List.of(), 0L));
     }
 
     @Test
-    void aVariantHasItsGroupByItsSharesAloneOrByItsConversionsAlone() {
-        // Given
-        var counts = new Counts(
-                List.of(new Touches("shared", true, 3, 10, 8)),
-                List.of(converted("earlier", "signup", "attributed", null, null, 4, 0)),
-                new SignUps(4, 4),
-                List.of(),
-                List.of(),
-                List.of());
+    void whatOnlyFailedIsNoGroup() {
+        assertThat(FunnelGroup.by(
+                        Dimension.CHANNEL,
+                        List.of(
+                                part("x", "click", "unknown", "", 1, 0, 0),
+                                part("y", "signup", "expired", "", 1, 0, 0),
+                                part("z", "customer", "", "", 1, 0, 0))))
+                .isEmpty();
+    }
+
+    @Test
+    void generationsAreOrderedByNumber() {
         // When
-        var groups = Funnel.of("spring", Period.ALWAYS, counts, true).groups();
+        var groups = FunnelGroup.by(
+                Dimension.GENERATION,
+                List.of(part("10", "click", "human", "", 1, 0, 0), part("2", "click", "human", "", 1, 0, 0)));
         // Then
-        assertThat(groups)
-                .containsExactly(
-                        new Funnel.VariantGroup("earlier", 0, 0, 0, 4, 0, List.of(), 0L),
-                        new Funnel.VariantGroup("shared", 3, 10, 8, 0, 0, List.of(), 0L));
+        assertThat(groups).extracting(FunnelGroup::value).containsExactly("2", "10");
+        assertThat(groups).extracting(FunnelGroup::variant).containsOnlyNulls();
+    }
+
+    @Test
+    void stretchesOfTimeAreInTheirOrder() {
+        // When
+        var points = FunnelGroup.byTime(List.of(
+                part(at(MONDAY.plusSeconds(60)), "click", "human", "", 1, 0, 0),
+                part(at(MONDAY), "share", "", "", 2, 0, 0)));
+        // Then
+        assertThat(points).extracting(FunnelGroup::start).containsExactly(MONDAY, MONDAY.plusSeconds(60));
+        assertThat(points).extracting(FunnelGroup::shares).containsExactly(2L, 0L);
     }
 
     @Test
     void anEmptyProgramHasAFunnelOfZeros() {
-        // Given
-        var nothing = new Counts(List.of(), List.of(), new SignUps(0, 0), List.of(), List.of(), List.of());
         // When
-        var funnel = Funnel.of("spring", Period.ALWAYS, nothing, true);
+        var funnel = Funnel.of("spring", Period.ALWAYS, List.of(), List.of());
         // Then
         assertThat(funnel.shares()).isZero();
         assertThat(funnel.purchases().gross()).isEmpty();
-        assertThat(funnel.groups()).isEmpty();
+        assertThat(funnel.rewards()).isEmpty();
     }
 
     @Test
@@ -128,20 +157,43 @@ class FunnelTest {
     }
 
     @Test
-    void aPeriodEndsAfterItBegins() {
-        assertThatThrownBy(() -> new Period(MONDAY, MONDAY)).hasMessageContaining("before");
-        assertThatThrownBy(() -> new Period(MONDAY, MONDAY.minusMillis(1))).hasMessageContaining("before");
-        assertThat(new Period(MONDAY, MONDAY.plusMillis(1)).to()).isAfter(MONDAY);
+    void percentilesAreTheEndsOfTheSlotsOfTheirRanks() {
+        // Given: slot 0 ends at 0 ms, slot 8 below 2.2 ms, slot 80 below 1,118 ms
+        var slots = List.of(new Paces.Slot(0, 50), new Paces.Slot(8, 49), new Paces.Slot(80, 1));
+        // Then
+        assertThat(Paces.percentile(slots, 100, 50)).isEqualTo(Duration.ofMillis(1));
+        assertThat(Paces.percentile(slots, 100, 51)).isEqualTo(Duration.ofMillis(2));
+        assertThat(Paces.percentile(slots, 100, 99)).isEqualTo(Duration.ofMillis(2));
+        assertThat(Paces.percentile(slots, 100, 100)).isEqualTo(Duration.ofMillis(1_116));
+        assertThatThrownBy(() -> Paces.percentile(slots, 300, 99)).hasMessageContaining("100");
     }
 
-    private static Converted converted(
-            @Nullable String variant,
-            String kind,
-            String outcome,
-            @Nullable String reason,
-            @Nullable String currency,
-            long conversions,
-            long netMinor) {
-        return new Converted(variant, kind, outcome, reason, currency, conversions, netMinor);
+    @Test
+    void onlyStepsThatSomebodyWasTimedInHaveTimes() {
+        // When
+        var paces = Paces.of("spring", List.of(part("8", "signup", "attributed", "", 3, 0, 0)));
+        // Then
+        assertThat(paces.steps())
+                .singleElement()
+                .returns("click_to_signup", Paces.Between::step)
+                .returns(3L, Paces.Between::count)
+                .returns(Duration.ofMillis(2), Paces.Between::p50);
+    }
+
+    private static String at(Instant time) {
+        return Long.toString(time.toEpochMilli());
+    }
+
+    private static StepSum step(String kind, String outcome, long n) {
+        return part("", kind, outcome, "", n, 0, 0);
+    }
+
+    private static StepSum money(String kind, String outcome, String currency, long n, long amount, long refunded) {
+        return part("", kind, outcome, currency, n, amount, refunded);
+    }
+
+    private static StepSum part(
+            String group, String kind, String outcome, String currency, long n, long amount, long refunded) {
+        return new StepSum(group, kind, outcome, currency, n, amount, refunded);
     }
 }

@@ -17,16 +17,8 @@ import org.hibernate.reactive.mutiny.Mutiny;
 @ApplicationScoped
 class FactConsumer {
 
-    // Sorted, so that two transactions with the same events wait for each other and never deadlock.
-    private static final String SAVE = """
-            insert into facts (tenant_id, source, event_id, type, program_key, occurred_at, code, participant_id, variant,
-                touch_id, link_id, origin, human, customer_id, order_id, refund_id, amount_minor, currency)
-            select r.* from jsonb_to_recordset(cast(:rows as jsonb)) as r("tenantId" text, "source" text, "eventId" text,
-                "type" text, "programKey" text, "occurredAt" timestamptz, "code" text, "participantId" text, "variant" text,
-                "touchId" text, "linkId" text, "origin" text, "human" boolean, "customerId" text, "orderId" text,
-                "refundId" text, "amountMinor" bigint, "currency" text)
-            order by r."source", r."eventId"
-            on conflict do nothing""";
+    // Stores them and moves the figures that they change (R__funnel.sql).
+    private static final String FOLD = "select count(*) from fold_facts(cast(:rows as jsonb))";
 
     private final BatchConsumer consumer;
 
@@ -41,8 +33,9 @@ class FactConsumer {
 
     private static Uni<Void> save(Mutiny.StatelessSession session, String tenantId, List<Event<?>> events) {
         var first = new LinkedHashMap<EventKey, CountedFact>();
-        for (var event : events) first.putIfAbsent(new EventKey(event.source(), event.id()), counted(event));
-        return Rows.write(session, SAVE, first.values()).replaceWithVoid();
+        for (var event : events)
+            first.merge(new EventKey(event.source(), event.id()), counted(event), CountedFact::first);
+        return Rows.read(session, FOLD, first.values(), Long.class).replaceWithVoid();
     }
 
     /** What makes an event the same event within a tenant; of two bodies the first stays. */

@@ -1,9 +1,9 @@
 package io.grapevine.insights.funnel.adapter;
 
 /**
- * The counts, each one statement that answers one JSON array. Row-level security keeps them to the tenant. A fact without
- * programKey counts for every program of the tenant; one with a code counts where the code belongs. Ids compare by code point.
- * Times are bound as text, so that open ends can be said.
+ * Sums of steps, each query one statement that answers one JSON array. Row-level security keeps them to the tenant; program '' counts for
+ * every program. What lies in whole hours or days is summed up in {@code rollups} already, the rest of a period is counted from
+ * {@code steps}, and of what was merely reported from {@code facts}. Times are bound as text, so that open ends can be said.
  */
 final class FunnelQueries {
 
@@ -12,103 +12,74 @@ final class FunnelQueries {
     static final String PROGRAM_IS_KNOWN = "select count(*) from programs where program_key = :key";
 
     static final String EVENTS_BY_TYPE = """
-            select cast(coalesce(json_object_agg(type, events), '{}') as text) from (
-                select type, count(*) as events from facts where program_key is null or program_key = :key group by type) t""";
+            select cast(coalesce(json_object_agg(outcome, events), '{}') as text) from (
+                select outcome, sum(n) as events from rollups where program_key in ('', :key) and dim = '' and kind = 'event'
+                group by outcome having sum(n) <> 0) t""";
 
-    /** For this transaction: the planner takes every intermediate list for short and would compare two of them row by row. */
-    static final String JOIN_BY_HASH = "select set_config('enable_nestloop', 'off', true)";
+    private static final String TIMES = """
+            with t as (
+                select cast(cast(:from as text) as timestamptz) as "from", cast(cast(:wholeFrom as text) as timestamptz) as whole_from,
+                    cast(cast(:wholeTo as text) as timestamptz) as whole_to, cast(cast(:to as text) as timestamptz) as "to")""";
 
-    /** The codes of the program, and of each the variant of its first share. */
-    private static final String CODES = """
-            with codes as (
-                select code from links where program_key = :key
-                union select referral_code from participants where program_key = :key),
-            shared as (
-                select coalesce(f.code, p.referral_code) as code, f.variant, f.occurred_at, f.event_id
-                from facts f left join participants p on p.tenant_id = f.tenant_id and p.participant_id = f.participant_id
-                where f.type = 'share' and (f.program_key is null or f.program_key = :key)),
-            variants as (
-                select distinct on (code) code, variant from shared join codes using (code)
-                order by code, occurred_at, event_id collate "C")""";
+    private static final String AT_THE_EDGES = """
+            (occurred_at >= (select "from" from t) and occurred_at < (select whole_from from t)
+                or occurred_at >= (select whole_to from t) and occurred_at < (select "to" from t))""";
 
-    /** The first redirect decides who followed a link; the landing page only if its redirect was lost. */
-    static final String TOUCHES = CODES + """
-            , touched as (
-                select min(f.occurred_at) as occurred_at, max(coalesce(f.code, l.code)) as code,
-                    coalesce(bool_or(f.human) filter (where f.origin <> 'landing'), bool_or(f.human)) as human
-                from facts f left join links l on l.tenant_id = f.tenant_id and l.link_id = f.link_id
-                where f.type = 'click' and (f.program_key is null or f.program_key = :key)
-                group by case when f.origin = 'host' then f.source else '' end, f.touch_id),
-            steps as (
-                select code, occurred_at, 1 as shares, 0 as clicks, 0 as human from shared join codes using (code)
+    private static final String ROLLED_UP = """
+            program_key in ('', :key) and n <> 0 and bucket >= (select whole_from from t) and bucket < (select whole_to from t)""";
+
+    private static final String STEPS_AT_THE_EDGES = """
+            program_key in ('', :key) and kind in ('share', 'click', 'customer', 'order', 'refund', 'signup', 'purchase', 'reward', 'payout')
+                and\s""" + AT_THE_EDGES;
+
+    private static final String SUMMED = """
+            , sums as (
+                select part, kind, outcome, currency, sum(n) as n, sum(amount_minor) as amount_minor,
+                    sum(refunded_minor) as refunded_minor from counted group by 1, 2, 3, 4)
+            select cast(coalesce(json_agg(json_build_object('group', part, 'kind', kind, 'outcome', outcome, 'currency', currency,
+                'n', n, 'amountMinor', amount_minor, 'refundedMinor', refunded_minor)), '[]') as text) from sums""";
+
+    /** All of it. */
+    static final String TOTALS = TIMES + """
+            , counted as (
+                select '' as part, kind, outcome, currency, n, amount_minor, refunded_minor from rollups where dim = '' and\s""" + ROLLED_UP + """
                 union all
-                select code, occurred_at, 0, 1, case when human then 1 else 0 end from touched
-                where code is null or code in (select code from codes)
-                    or code not in (select code from links union select referral_code from participants))
-            select cast(coalesce(json_agg(t), '[]') as text) from (
-                select v.variant as "variant", s.code is not null and c.code is not null as "known",
-                    sum(s.shares) as "shares", sum(s.clicks) as "clicks", sum(s.human) as "human"
-                from steps s left join codes c on c.code = s.code left join variants v on v.code = s.code
-                where s.occurred_at >= cast(cast(:from as text) as timestamptz) and s.occurred_at < cast(cast(:to as text) as timestamptz)
-                group by 1, 2) t""";
+                select '', kind, outcome, currency, 1, amount_minor, refunded_minor from steps where\s""" + STEPS_AT_THE_EDGES + """
+                union all
+                select '', 'event', type, '', 1, 0, 0 from facts where type in ('signup', 'purchase', 'refund')
+                    and (program_key is null or program_key = :key) and\s""" + AT_THE_EDGES + ")" + SUMMED;
 
-    static final String CONVERTED = CODES + """
-            select cast(coalesce(json_agg(t), '[]') as text) from (
-                select v.variant as "variant", d.kind as "kind", d.outcome as "outcome", d.reason as "reason",
-                    d.currency as "currency", count(*) as "conversions", sum(d.amount_minor - d.refunded_minor) as "netMinor"
-                from conversions d left join variants v on v.code = d.code
-                where d.program_key = :key
-                    and d.occurred_at >= cast(cast(:from as text) as timestamptz) and d.occurred_at < cast(cast(:to as text) as timestamptz)
-                group by 1, 2, 3, 4, 5) t""";
+    /** By the starts of stretches of time, {@code :unit} in PostgreSQL's words. */
+    static final String BY_TIME = TIMES + """
+            , counted as (
+                select cast(cast(extract(epoch from date_trunc(cast(:unit as text), bucket, 'UTC')) * 1000 as bigint) as text) as part, kind,
+                    outcome, currency, n, amount_minor, refunded_minor
+                from rollups where dim = '' and kind <> 'event' and\s""" + ROLLED_UP + """
+                union all
+                select cast(cast(extract(epoch from date_trunc(cast(:unit as text), occurred_at, 'UTC')) * 1000 as bigint) as text), kind,
+                    outcome, currency, 1, amount_minor, refunded_minor
+                from steps where\s""" + STEPS_AT_THE_EDGES + ")" + SUMMED;
 
-    static final String SIGN_UPS = """
-            select cast(json_build_object('events', count(*), 'customers', count(distinct customer_id)) as text)
-            from facts where type = 'signup' and (program_key is null or program_key = :key)
-                and occurred_at >= cast(cast(:from as text) as timestamptz) and occurred_at < cast(cast(:to as text) as timestamptz)""";
+    /** By the values of a dimension; of more than {@code :most} those with most sign-ups brought. */
+    static final String BY_VALUE = TIMES + """
+            , counted as (
+                select value as part, kind, outcome, currency, n, amount_minor, refunded_minor from rollups where dim = :dim and\s"""
+            + ROLLED_UP + """
+                union all
+                select coalesce(case cast(:dim as text) when 'channel' then channel when 'variant' then variant when 'country' then country
+                        when 'advocate' then advocate_id when 'generation' then cast(generation as text) end, ''),
+                    kind, outcome, currency, 1, amount_minor, refunded_minor
+                from steps where kind in ('share', 'click', 'signup', 'purchase', 'reward') and\s""" + STEPS_AT_THE_EDGES + """
+                ), most as (
+                select part from counted group by part
+                order by sum(n) filter (where kind = 'signup' and outcome = 'attributed') desc nulls last, sum(n) desc, part collate "C"
+                limit :most)""" + SUMMED + " where part in (select part from most)";
 
-    /** Of an order or refund reported twice, the earliest by (time, event id) is the fact. */
-    static final String SOLD = """
-            with reported as (
-                select * from facts where type = 'purchase' and (program_key is null or program_key = :key)),
-            orders as (
-                select distinct on (order_id) order_id, occurred_at, amount_minor, currency from reported
-                order by order_id, occurred_at, event_id collate "C"),
-            refunds as (
-                select distinct on (refund_id) refund_id, order_id, amount_minor, currency from facts where type = 'refund'
-                order by refund_id, occurred_at, event_id collate "C"),
-            refunded as (select order_id, currency, sum(amount_minor) as amount_minor from refunds group by 1, 2),
-            events as (
-                select currency, count(*) as events from reported
-                where occurred_at >= cast(cast(:from as text) as timestamptz) and occurred_at < cast(cast(:to as text) as timestamptz) group by 1),
-            sums as (
-                select o.currency, count(*) as orders, sum(o.amount_minor) as gross,
-                    sum(least(o.amount_minor, coalesce(r.amount_minor, 0))) as refunded
-                from orders o left join refunded r on r.order_id = o.order_id and r.currency = o.currency
-                where o.occurred_at >= cast(cast(:from as text) as timestamptz) and o.occurred_at < cast(cast(:to as text) as timestamptz) group by 1)
-            select cast(coalesce(json_agg(t), '[]') as text) from (
-                select e.currency as "currency", e.events as "events", coalesce(s.orders, 0) as "orders",
-                    coalesce(s.gross, 0) as "grossMinor", coalesce(s.refunded, 0) as "refundedMinor"
-                from events e left join sums s using (currency)) t""";
-
-    static final String REFUNDED = """
-            with reported as (
-                select * from facts where type = 'refund' and (program_key is null or program_key = :key)
-                    and occurred_at >= cast(cast(:from as text) as timestamptz) and occurred_at < cast(cast(:to as text) as timestamptz)),
-            refunds as (
-                select distinct on (refund_id) refund_id, currency, amount_minor from reported
-                order by refund_id, occurred_at, event_id collate "C")
-            select cast(coalesce(json_agg(t), '[]') as text) from (
-                select currency as "currency", (select count(*) from reported e where e.currency = r.currency) as "events",
-                    count(*) as "refunds", sum(amount_minor) as "amountMinor"
-                from refunds r group by currency) t""";
-
-    /** A reward belongs to the time of its conversion; until that is known, to the time of its own change. */
-    static final String OWED = """
-            select cast(coalesce(json_agg(t), '[]') as text) from (
-                select r.status as "status", r.kind as "kind", r.currency as "currency", count(*) as "rewards",
-                    coalesce(sum(r.amount_minor), 0) as "amountMinor"
-                from rewards r left join conversions d on d.tenant_id = r.tenant_id and d.conversion_id = r.conversion_id
-                where r.program_key = :key and coalesce(d.occurred_at, r.changed_at) >= cast(cast(:from as text) as timestamptz)
-                    and coalesce(d.occurred_at, r.changed_at) < cast(cast(:to as text) as timestamptz)
-                group by 1, 2, 3) t""";
+    /** By the slots of the time since the step before. */
+    static final String BY_PACE = TIMES + """
+            , counted as (
+                select value as part, kind, outcome, currency, n, amount_minor, refunded_minor from rollups where dim = 'elapsed' and\s""" + ROLLED_UP + """
+                union all
+                select pace(elapsed_ms), kind, outcome, currency, 1, amount_minor, refunded_minor from steps
+                where elapsed_ms is not null and\s""" + STEPS_AT_THE_EDGES + ")" + SUMMED;
 }

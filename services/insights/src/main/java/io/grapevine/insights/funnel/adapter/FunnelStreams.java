@@ -15,6 +15,7 @@ import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Executor;
@@ -128,8 +129,8 @@ class FunnelStreams {
         var key = program.key().programKey();
         var startedNanos = System.nanoTime();
         return Funnels.ofProgram(session, key)
-                .chain(funnels -> funnels.counts(Period.ALWAYS))
-                .map(counts -> Funnel.of(key, Period.ALWAYS, counts, false))
+                .chain(funnels -> funnels.totals(Period.ALWAYS))
+                .map(sums -> Funnel.of(key, Period.ALWAYS, sums, List.of()))
                 .invoke(funnel -> program.counted(writes, funnel))
                 .map(funnel -> Pace.restAfter(Duration.ofNanos(System.nanoTime() - startedNanos)));
     }

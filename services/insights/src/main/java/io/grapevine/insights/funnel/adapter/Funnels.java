@@ -4,10 +4,14 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import io.grapevine.chassis.problem.Problem;
 import io.grapevine.events.EventJson;
-import io.grapevine.insights.funnel.Counts;
+import io.grapevine.insights.funnel.Bucket;
+import io.grapevine.insights.funnel.Dimension;
 import io.grapevine.insights.funnel.EventCounts;
+import io.grapevine.insights.funnel.FunnelGroup;
 import io.grapevine.insights.funnel.Period;
+import io.grapevine.insights.funnel.StepSum;
 import io.smallrye.mutiny.Uni;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +20,11 @@ import org.jspecify.annotations.Nullable;
 
 /** Counts one program of the session's tenant. */
 final class Funnels {
+
+    /** How finely {@code rollups} keeps the whole, and what it keeps by value. */
+    private static final Duration WHOLE = Duration.ofHours(1);
+
+    private static final Duration BY_VALUE = Duration.ofDays(1);
 
     private final Mutiny.StatelessSession session;
     private final String programKey;
@@ -43,35 +52,35 @@ final class Funnels {
                 .map(json -> EventCounts.of(programKey, read(json, new TypeReference<Map<String, Long>>() {})));
     }
 
-    Uni<Counts> counts(Period period) {
-        var gathered = new Gathered();
-        return session.createNativeQuery(FunnelQueries.JOIN_BY_HASH, String.class)
-                .getSingleResult()
-                .chain(() -> answer(FunnelQueries.TOUCHES, period, new TypeReference<List<Counts.Touches>>() {}))
-                .invoke(touches -> gathered.touches = touches)
-                .chain(() -> answer(FunnelQueries.CONVERTED, period, new TypeReference<List<Counts.Converted>>() {}))
-                .invoke(converted -> gathered.converted = converted)
-                .chain(() -> money(period, gathered));
+    Uni<List<StepSum>> totals(Period period) {
+        return sums(query(FunnelQueries.TOTALS, period.wholeUnits(WHOLE)));
     }
 
-    private Uni<Counts> money(Period period, Gathered gathered) {
-        return answer(FunnelQueries.SIGN_UPS, period, new TypeReference<Counts.SignUps>() {})
-                .invoke(signUps -> gathered.signUps = signUps)
-                .chain(() -> answer(FunnelQueries.SOLD, period, new TypeReference<List<Counts.Sold>>() {}))
-                .invoke(sold -> gathered.sold = sold)
-                .chain(() -> answer(FunnelQueries.REFUNDED, period, new TypeReference<List<Counts.Refunded>>() {}))
-                .invoke(refunded -> gathered.refunded = refunded)
-                .chain(() -> answer(FunnelQueries.OWED, period, new TypeReference<List<Counts.Owed>>() {}))
-                .map(gathered::with);
+    Uni<List<StepSum>> by(Dimension dimension, Period period) {
+        return sums(query(FunnelQueries.BY_VALUE, period.wholeUnits(BY_VALUE))
+                .setParameter("dim", dimension.wireName())
+                .setParameter("most", FunnelGroup.MOST));
     }
 
-    private <T> Uni<T> answer(String query, Period period, TypeReference<T> type) {
+    Uni<List<StepSum>> by(Bucket bucket, Period period) {
+        return sums(query(FunnelQueries.BY_TIME, bucket.cut(period)).setParameter("unit", bucket.wireName()));
+    }
+
+    Uni<List<StepSum>> byPace(Period period) {
+        return sums(query(FunnelQueries.BY_PACE, period.wholeUnits(BY_VALUE)));
+    }
+
+    private Mutiny.SelectionQuery<String> query(String query, Period.Cut cut) {
         return session.createNativeQuery(query, String.class)
                 .setParameter("key", programKey)
-                .setParameter("from", bound(period.from(), "-infinity"))
-                .setParameter("to", bound(period.to(), "infinity"))
-                .getSingleResult()
-                .map(json -> read(json, type));
+                .setParameter("from", bound(cut.period().from(), "-infinity"))
+                .setParameter("wholeFrom", bound(cut.wholeFrom(), "-infinity"))
+                .setParameter("wholeTo", bound(cut.wholeTo(), "infinity"))
+                .setParameter("to", bound(cut.period().to(), "infinity"));
+    }
+
+    private static Uni<List<StepSum>> sums(Mutiny.SelectionQuery<String> query) {
+        return query.getSingleResult().map(json -> read(json, new TypeReference<List<StepSum>>() {}));
     }
 
     private static String bound(@Nullable Instant at, String open) {
@@ -83,19 +92,6 @@ final class Funnels {
             return EventJson.mapper().readValue(json, type);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("a count is not of its own shape: " + json, e);
-        }
-    }
-
-    /** The answers so far: one session answers one question after the other. */
-    private static final class Gathered {
-        private List<Counts.Touches> touches = List.of();
-        private List<Counts.Converted> converted = List.of();
-        private Counts.SignUps signUps = new Counts.SignUps(0, 0);
-        private List<Counts.Sold> sold = List.of();
-        private List<Counts.Refunded> refunded = List.of();
-
-        private Counts with(List<Counts.Owed> owed) {
-            return new Counts(touches, converted, signUps, sold, refunded, owed);
         }
     }
 }

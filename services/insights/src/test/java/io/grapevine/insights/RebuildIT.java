@@ -1,0 +1,178 @@
+package io.grapevine.insights;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.agroal.api.AgroalDataSource;
+import io.grapevine.events.ApiKeyPublished.Kind;
+import io.grapevine.events.Event;
+import io.grapevine.testkit.infrastructure.GrapevineInfrastructure;
+import io.grapevine.testkit.log.TestLog;
+import io.quarkus.agroal.DataSource;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.RestAssured;
+import io.smallrye.reactive.messaging.kafka.KafkaClientService;
+import jakarta.inject.Inject;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+/** The figures are a function of the log: not of the order it is read in, nor of how it was split, repeated, or read again. */
+@QuarkusTest
+@WithTestResource(GrapevineInfrastructure.class)
+class RebuildIT {
+
+    private static final long SEED = 20_261_123;
+    private static final Duration PATIENCE = Duration.ofSeconds(120);
+    private static final List<String> CHANNELS = List.of("facts", "decisions", "definitions");
+    private static final List<String> TABLES = List.of(
+            "facts",
+            "conversions",
+            "rewards",
+            "reward_moments",
+            "programs",
+            "participants",
+            "links",
+            "codes",
+            "generations",
+            "steps",
+            "rollups");
+    private static final List<String> QUESTIONS = List.of(
+            "/events",
+            "/funnel",
+            "/funnel?groupBy=variant&from=2026-06-02T07:11:00Z",
+            "/funnel?groupBy=channel",
+            "/funnel?groupBy=country&from=2026-06-01T00:30:00Z&to=2026-06-03T12:00:01Z",
+            "/funnel?groupBy=advocate",
+            "/funnel?groupBy=generation&to=2026-06-04T00:00:00Z",
+            "/funnel/series?bucket=hour&from=2026-06-01T00:30:00Z",
+            "/funnel/series?bucket=minute&from=2026-06-02T00:00:30Z&to=2026-06-02T12:00:00Z",
+            "/funnel/series?bucket=month",
+            "/funnel/times?from=2026-06-01T12:00:00Z");
+
+    @Inject
+    KafkaClientService kafka;
+
+    @Inject
+    @DataSource("owner")
+    AgroalDataSource owner;
+
+    @Test
+    void theSameLogInAnyOrderRepeatedOrReadAgainWhileItGrowsGivesTheSameFigures() throws SQLException {
+        // Given
+        var inOrder = tenant();
+        var shuffled = tenant();
+        var rebuilt = tenant();
+        TestLog.append(DrawnLog.of(inOrder, SEED));
+        var twice = shuffled(DrawnLog.of(shuffled, SEED), 1);
+        twice.addAll(shuffled(DrawnLog.of(shuffled, SEED), 2).subList(0, 100));
+        TestLog.append(twice);
+        // When: half of the log, then all that was made of it is lost, and read again while the other half comes
+        var log = shuffled(DrawnLog.of(rebuilt, SEED), 3);
+        TestLog.append(log.subList(0, log.size() / 2));
+        awaitSettled(inOrder, shuffled);
+        var expected = figures(inOrder);
+        forget(rebuilt);
+        for (var channel : CHANNELS)
+            kafka.getConsumer(channel)
+                    .runOnPollingThread(consumer -> {
+                        consumer.seekToBeginning(consumer.assignment());
+                    })
+                    .await()
+                    .atMost(PATIENCE);
+        TestLog.append(log.subList(log.size() / 2, log.size()));
+        // Then
+        awaitSettled(inOrder, rebuilt);
+        assertThat(figures(shuffled)).isEqualTo(expected);
+        assertThat(figures(rebuilt)).isEqualTo(expected);
+        assertThat(figures(inOrder)).isEqualTo(expected);
+    }
+
+    @Test
+    void whatIsKeptIsWhatTheFactsSay() throws SQLException {
+        // Given
+        var tenant = tenant();
+        // When
+        TestLog.append(shuffled(DrawnLog.of(tenant, SEED + 1), 4));
+        // Then: and the sums are those of the steps
+        await().atMost(PATIENCE).untilAsserted(() -> {
+            assertThat(count(tenant, "select count(*) from facts")).isPositive();
+            assertThat(count(tenant, "select count(distinct reward_id) from rewards"))
+                    .isEqualTo(45);
+        });
+        await().atMost(PATIENCE).untilAsserted(() -> {
+            assertThat(count(tenant, "select count(*) from (select * from steps_now except all select * from steps) s"))
+                    .isZero();
+            assertThat(count(tenant, "select count(*) from (select * from steps except all select * from steps_now) s"))
+                    .isZero();
+            assertThat(count(tenant, "select sum(n) from rollups where dim = '' and kind <> 'event'"))
+                    .isEqualTo(count(tenant, "select count(*) from steps"));
+            assertThat(count(tenant, "select sum(n) from rollups where dim = '' and kind = 'event'"))
+                    .isEqualTo(count(tenant, "select count(*) from facts"));
+        });
+    }
+
+    /** Both have read as much of what is the same log. */
+    private void awaitSettled(String one, String other) {
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(figures(one)).isEqualTo(figures(other)));
+    }
+
+    private static List<String> figures(String tenant) {
+        return DrawnLog.PROGRAMS.stream()
+                .flatMap(program -> QUESTIONS.stream().map(question -> "/" + program + question))
+                .map(path -> TestTenant.ask(path, "gv_sk_" + tenant)
+                        .statusCode(200)
+                        .extract()
+                        .asString())
+                .toList();
+    }
+
+    private static String tenant() {
+        var tenant = "t-" + UUID.randomUUID();
+        TestLog.publishKey(tenant, "gv_sk_" + tenant, Kind.SECRET);
+        await().atMost(PATIENCE)
+                .until(() -> RestAssured.given()
+                                .header("Authorization", "Bearer gv_sk_" + tenant)
+                                .get("/v1/insights/programs/none/events")
+                                .statusCode()
+                        == 404);
+        return tenant;
+    }
+
+    private static List<Event<?>> shuffled(List<Event<?>> log, long seed) {
+        var events = new ArrayList<>(log);
+        Collections.shuffle(events, new Random(seed));
+        return events;
+    }
+
+    private void forget(String tenant) throws SQLException {
+        try (var connection = as(tenant);
+                var statement = connection.createStatement()) {
+            for (var table : TABLES) statement.execute("delete from " + table);
+        }
+    }
+
+    private long count(String tenant, String query) throws SQLException {
+        try (var connection = as(tenant);
+                var statement = connection.createStatement();
+                var rows = statement.executeQuery(query)) {
+            rows.next();
+            return rows.getLong(1);
+        }
+    }
+
+    private Connection as(String tenant) throws SQLException {
+        var connection = owner.getConnection();
+        try (var statement = connection.createStatement()) {
+            statement.execute("select set_config('grapevine.tenant', '" + tenant + "', false)");
+        }
+        return connection;
+    }
+}
