@@ -31,10 +31,10 @@ acceptance = -XX:+UseSerialGC -XX:TieredStopAtLevel=1 --enable-native-access=ALL
 classify = -XX:+UseSerialGC -Djava.util.logging.manager=org.jboss.logmanager.LogManager \
 	-cp services/click-tracking/target/quarkus-app/quarkus-run.jar io.grapevine.clicktracking.classify.adapter.ClassifyLog
 
-.PHONY: help run demo test properties replay classify golden faults bench mutants format clean
+.PHONY: help run demo test properties replay classify golden ledger-verify faults kills webhook-kills races bench mutants format clean
 
 help: ## what there is
-	@awk -F ' ?## ' '/^[a-z]+:.* ## / { sub(/:.*/, "", $$1); printf "  make %-10s %s\n", $$1, $$2 }' Makefile
+	@awk -F ' ?## ' '/^[a-z-]+:.* ## / { sub(/:.*/, "", $$1); printf "  make %-13s %s\n", $$1, $$2 }' Makefile
 
 run: $(START_CACHES) ## run everything here, for Ctrl-C to stop; GRAPEVINE_DATA, GRAPEVINE_PORT_OFFSET and GRAPEVINE_HOST move it
 	@$(jdk) && exec "$$JAVA_HOME/bin/java" -Xmx96m -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -jar deploy/local/target/grapevine-local.jar
@@ -45,11 +45,11 @@ demo: $(ACCEPTANCE_BUILT) ## send sample traffic to the running system, so that 
 test: ## check and test everything; GRAPEVINE_TEST_INFRA=docker|embedded forces where the servers come from
 	@deploy/local/bin/run-tests
 
-properties: ## hold 10,000 drawn decisions to what an independent evaluator makes of their records: [SEED=n] [DECISIONS=n]
-	@$(jdk) && deploy/local/bin/maven -B -ntp -q -Dquick -Dquarkus.build.skip=true -pl deploy/acceptance -am test \
-		-Dtest=EvaluatorAgreementTest -Dsurefire.failIfNoSpecifiedTests=false \
-		-Dproperties.decisions=$(or $(DECISIONS),10000) $(if $(SEED),-Dproperties.seed=$(SEED)) && \
-		echo "the evaluator agrees on all of $(or $(DECISIONS),10000) decisions$(if $(SEED), from seed $(SEED))"
+properties: ## hold 10,000 drawn decisions and 10,000 drawn programs to independent evaluators: [SEED=n] [DECISIONS=n] [PROGRAMS=n]
+	@$(jdk) && deploy/local/bin/maven -B -ntp -q -Dquick -Djacoco.skip -Dquarkus.build.skip=true -pl deploy/acceptance,services/reward-issuing -am test \
+		-Dtest='EvaluatorAgreementTest,LimitsAgainstReferenceTest,PursesTest' -Dsurefire.failIfNoSpecifiedTests=false \
+		-Dproperties.decisions=$(or $(DECISIONS),10000) -Dproperties.programs=$(or $(PROGRAMS),10000) $(if $(SEED),-Dproperties.seed=$(SEED)) && \
+		echo "the evaluator agrees on all of $(or $(DECISIONS),10000) decisions, the reference model with the books of all of $(or $(PROGRAMS),10000) programs, and no budget was overspent$(if $(SEED), from seed $(SEED))"
 
 replay: $(ACCEPTANCE_BUILT) ## play an event log into the running system: LOG=file [PROGRAM=file] [TENANT=key]
 	@test -n "$(LOG)" || { echo "usage: make replay LOG=file [PROGRAM=file] [TENANT=key]" >&2; exit 2; }
@@ -63,12 +63,26 @@ golden: $(ACCEPTANCE_BUILT) ## decide golden cases by the pure cores: CASES=dir 
 	@test -n "$(CASES)" -a -n "$(RESULTS)" || { echo "usage: make golden CASES=dir RESULTS=file" >&2; exit 2; }
 	@$(jdk) && exec "$$JAVA_HOME/bin/java" $(acceptance) golden "$(CASES)" "$(RESULTS)"
 
+ledger-verify: $(ACCEPTANCE_BUILT) ## prove the running system's ledger, or an exported one: [FILE=export] [SINCE=earlier export] [LEDGER=of a statement] [SAVE=file] [KEY=gv_sk_…]
+	@$(jdk) && exec "$$JAVA_HOME/bin/java" $(acceptance) ledger-verify $(if $(FILE),"$(FILE)") $(if $(SINCE),--since "$(SINCE)") $(if $(LEDGER),--ledger "$(LEDGER)") $(if $(SAVE),--save "$(SAVE)") $(if $(KEY),--key "$(KEY)")
+
 faults: $(BUILT) $(ACCEPTANCE_BUILT) ## hurt the system by a seeded story and check every promise: [SEED=n] [FAULTS=kill,zombie,...] [ROUNDS=n] [SHORT=1] [TEETH=1]
 	@$(jdk) && exec "$$JAVA_HOME/bin/java" $(acceptance) faults
 
-bench: $(START_CACHES) $(BENCHMARK_BUILT) ## measure the system against bare peers and its targets: [ONLY=classify,start,conversions,attribution,replays,redirect,ingest] [ROUNDS=5] [SECONDS=4] [WARMUP=4] [CONVERSIONS=100000]
+kills: $(START_CACHES) $(ACCEPTANCE_BUILT) ## kill reward-issuing at each edge where a crash could double or lose a reward or a payment, and look for one: [ROUNDS=20]
+	@$(jdk) && exec "$$JAVA_HOME/bin/java" $(acceptance) kills
+
+webhook-kills: $(START_CACHES) $(ACCEPTANCE_BUILT) ## kill notification while it tells twenty endpoints, most of them bad, and look for what is lost: [EVENTS=1000] [KILLS=10]
+	@$(jdk) && exec "$$JAVA_HOME/bin/java" $(acceptance) webhook-kills
+
+races: $(BUILT) ## race for few accounts on 20 connections, in full size: [TRANSACTIONS=100000] [RACES=1000]
+	@$(jdk) && deploy/local/bin/maven -B -ntp -q -Dquick -Djacoco.skip -pl services/reward-issuing -am verify -Dtest=PersonalNumbersTest -Dit.test=ContentionIT \
+		-Dsurefire.failIfNoSpecifiedTests=false -Dfailsafe.failIfNoSpecifiedTests=false -Dquarkus.http.test-port=0 -Draces.transactions=$(or $(TRANSACTIONS),100000) -Draces.rounds=$(or $(RACES),1000) && \
+		echo "of $(or $(TRANSACTIONS),100000) rewards each was taken back once, of $(or $(RACES),1000) purchases each was rewarded once; the ledger holds"
+
+bench: $(START_CACHES) $(BENCHMARK_BUILT) ## measure the system against bare peers and its targets: [ONLY=classify,start,conversions,attribution,replays,redirect,ingest,rewards,graph] [ROUNDS=5] [SECONDS=4] [WARMUP=4] [CONVERSIONS=100000] [REWARDS=100000] [EDGES=1000000,10000000]
 	@$(jdk) && exec "$$JAVA_HOME/bin/java" -Xms512m -Xmx512m -XX:+UseSerialGC --sun-misc-unsafe-memory-access=allow --enable-native-access=ALL-UNNAMED -jar deploy/benchmark/target/grapevine-benchmark.jar \
-		$(if $(ONLY),--only "$(ONLY)") $(if $(ROUNDS),--rounds "$(ROUNDS)") $(if $(SECONDS),--seconds "$(SECONDS)") $(if $(WARMUP),--warm-up "$(WARMUP)") $(if $(CONVERSIONS),--conversions "$(CONVERSIONS)")
+		$(if $(ONLY),--only "$(ONLY)") $(if $(ROUNDS),--rounds "$(ROUNDS)") $(if $(SECONDS),--seconds "$(SECONDS)") $(if $(WARMUP),--warm-up "$(WARMUP)") $(if $(CONVERSIONS),--conversions "$(CONVERSIONS)") $(if $(REWARDS),--rewards "$(REWARDS)") $(if $(EDGES),--edges "$(EDGES)")
 
 mutants: ## change the pure packages line by line and fail where fewer than 90 % of the changes turn a unit test red: [ONLY=module]
 	@deploy/local/bin/run-mutants "$(ONLY)" $(PURE)

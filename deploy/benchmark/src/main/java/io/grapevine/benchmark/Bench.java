@@ -11,9 +11,11 @@ import io.grapevine.benchmark.figure.Report;
 import io.grapevine.benchmark.figure.Table;
 import io.grapevine.benchmark.figure.adapter.ReportFile;
 import io.grapevine.benchmark.figure.adapter.ThisMachine;
+import io.grapevine.benchmark.graph.adapter.GraphBenchmark;
 import io.grapevine.benchmark.ingest.adapter.IngestBenchmark;
 import io.grapevine.benchmark.load.adapter.LoadGenerator;
 import io.grapevine.benchmark.redirect.adapter.RedirectBenchmark;
+import io.grapevine.benchmark.rewards.adapter.RewardsBenchmark;
 import io.grapevine.benchmark.running.Plan;
 import io.grapevine.benchmark.running.adapter.Bed;
 import io.grapevine.benchmark.running.adapter.Session;
@@ -25,6 +27,7 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -54,7 +57,8 @@ public final class Bench implements Callable<Integer> {
     @Option(
             names = "--only",
             defaultValue = "",
-            description = "classify, start, conversions, attribution, replays, redirect, ingest; commas between them")
+            description =
+                    "classify, start, conversions, attribution, replays, redirect, ingest, rewards, graph; commas between them")
     private String only = "";
 
     @Option(names = "--rounds", defaultValue = "5", description = "of each kind, ours and the peer's in turn")
@@ -71,6 +75,16 @@ public final class Bench implements Callable<Integer> {
 
     @Option(names = "--conversions", defaultValue = "100000", description = "to replay")
     private int conversions;
+
+    @Option(names = "--rewards", defaultValue = "100000", description = "in the largest books")
+    private int rewards;
+
+    @Option(
+            names = "--edges",
+            split = ",",
+            defaultValue = "1000000,10000000",
+            description = "of the programs whose graphs are asked, smallest first")
+    private List<Integer> edges = List.of();
 
     private @Nullable Footprint footprint;
 
@@ -108,7 +122,12 @@ public final class Bench implements Callable<Integer> {
     private Plan plan() {
         try {
             return new Plan(
-                    Plan.names(only), rounds, Duration.ofSeconds(seconds), Duration.ofSeconds(warmUp), conversions);
+                    Plan.names(only),
+                    rounds,
+                    Duration.ofSeconds(seconds),
+                    Duration.ofSeconds(warmUp),
+                    conversions,
+                    rewards);
         } catch (IllegalArgumentException wrong) {
             throw new ParameterException(spec.commandLine(), String.valueOf(wrong.getMessage()), wrong);
         }
@@ -135,6 +154,8 @@ public final class Bench implements Callable<Integer> {
         if (only.contains(Plan.Name.REPLAYS)) ReplaysBenchmark.run(session);
         if (only.contains(Plan.Name.REDIRECT)) RedirectBenchmark.run(session);
         if (only.contains(Plan.Name.INGEST)) IngestBenchmark.run(session);
+        if (only.contains(Plan.Name.REWARDS)) RewardsBenchmark.run(session);
+        if (only.contains(Plan.Name.GRAPH)) GraphBenchmark.run(session, edges);
         session.progress().tell("stopping the system");
     }
 

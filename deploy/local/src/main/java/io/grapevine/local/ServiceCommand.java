@@ -31,6 +31,8 @@ record ServiceCommand(Settings settings, Trio trio, Secrets secrets) {
      */
     private static final List<String> FOR_LOAD =
             List.of("-Xms768m", "-Xmx768m", "-Xmn512m", "-XX:+UnlockDiagnosticVMOptions", "-XX:-AOTReplayTraining");
+    /** What comes later counts: a heap of a size that was asked for, divided as the JVM finds best. */
+    private static final List<String> OF_ANY_SIZE = List.of("-XX:NewSize=64m", "-XX:MaxNewSize=256m");
 
     ChildCommand of(Port service) {
         var jar = jar(service);
@@ -63,7 +65,11 @@ record ServiceCommand(Settings settings, Trio trio, Secrets secrets) {
                 "--sun-misc-unsafe-memory-access=allow",
                 "--enable-native-access=ALL-UNNAMED",
                 "-Djava.util.logging.manager=org.jboss.logmanager.LogManager"));
-        words.addAll(settings.underLoad().contains(service) ? FOR_LOAD : FOR_A_SMALL_MACHINE);
+        words.addAll(settings.isUnderLoad(service) ? FOR_LOAD : FOR_A_SMALL_MACHINE);
+        settings.heap(service).ifPresent(heap -> {
+            words.addAll(List.of("-Xms" + heap, "-Xmx" + heap));
+            words.addAll(OF_ANY_SIZE);
+        });
         words.addAll(startCache(jar));
         words.addAll(List.of("-jar", jar.toString()));
         return words;

@@ -5,12 +5,14 @@ import io.grapevine.local.port.PortTable;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
  * What a person may set for a local run, and the project's directory, in which make runs us.
  *
- * @param underLoad services that get what load that lasts is worth: both compilers, and a larger heap
+ * @param underLoad services that get what load that lasts is worth: both compilers, and a larger heap; with a colon behind the name, that
+ *     much heap
  */
 record Settings(
         Path projectDir,
@@ -53,6 +55,18 @@ record Settings(
     /** Where this machine reaches what listens on {@link #host}. */
     String probedHost() {
         return EVERYWHERE.contains(host) ? LOOPBACK : host;
+    }
+
+    boolean isUnderLoad(String service) {
+        return underLoad.contains(service) || heap(service).isPresent();
+    }
+
+    /** The heap that somebody asked for, as the JVM reads it. */
+    Optional<String> heap(String service) {
+        return underLoad.stream()
+                .filter(word -> word.startsWith(service + ":"))
+                .map(word -> word.substring(service.length() + 1))
+                .findFirst();
     }
 
     private static boolean given(Map<String, String> environment, String name) {

@@ -71,4 +71,16 @@ class SettingsTest {
         assertThat(Overview.aligned(List.of(List.of("a", "bbb", "c"), List.of("aa", "b", ""))))
                 .isEqualTo("  a   bbb  c\n  aa  b\n");
     }
+
+    @Test
+    void aServiceUnderLoadMayBeGivenAHeap() {
+        // When
+        var settings = Settings.of(PROJECT, Map.of("GRAPEVINE_UNDER_LOAD", "attribution, insights:3g"));
+        // Then
+        assertThat(settings.isUnderLoad("attribution")).isTrue();
+        assertThat(settings.heap("attribution")).isEmpty();
+        assertThat(settings.isUnderLoad("insights")).isTrue();
+        assertThat(settings.heap("insights")).contains("3g");
+        assertThat(settings.isUnderLoad("console")).isFalse();
+    }
 }

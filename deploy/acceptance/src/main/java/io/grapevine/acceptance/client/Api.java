@@ -8,6 +8,8 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -28,6 +30,7 @@ public final class Api {
 
     private static final Duration SHORTEST_PAUSE = Duration.ofMillis(100);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
+    private static final int OK = 200;
     /** The largest page the lists serve. */
     private static final int PAGE = 500;
 
@@ -65,6 +68,10 @@ public final class Api {
         return send(json(path).PUT(BodyPublishers.ofString(body.toString())));
     }
 
+    public Answer patch(String path, JsonNode body) {
+        return send(json(path).method("PATCH", BodyPublishers.ofString(body.toString())));
+    }
+
     public Answer post(String path, JsonNode body) {
         return post(path, "application/json", body.toString().getBytes(StandardCharsets.UTF_8));
     }
@@ -92,6 +99,22 @@ public final class Api {
             var next = answer.path("next");
             if (next.isMissingNode() || next.isNull()) return items;
             page = path + separator + "limit=" + PAGE + "&cursor=" + encoded(next.asText());
+        }
+    }
+
+    /** Writes a long answer to a file as it comes; one try, as half of it would be in the file. */
+    public void download(String path, Path to) throws IOException {
+        var request = HttpRequest.newBuilder(origin.resolve(path))
+                .header("Authorization", "Bearer " + key)
+                .build();
+        try {
+            var response = http.send(request, BodyHandlers.ofFile(to));
+            if (response.statusCode() != OK)
+                throw new IOException(
+                        "GET " + request.uri() + " answered " + response.statusCode() + ": " + Files.readString(to));
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new Unreachable("interrupted while reading " + request.uri(), interrupted);
         }
     }
 

@@ -29,6 +29,7 @@ import io.grapevine.events.ConversionDecided;
 import io.grapevine.events.Terms;
 import io.grapevine.insights.graph.Referral;
 import io.grapevine.insights.graph.ReferralForest;
+import io.grapevine.rewardissuing.owed.CountedRules;
 import io.grapevine.rewardissuing.owed.Owed;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -146,7 +147,8 @@ public final class CoreReplay {
     private SortedMap<String, Long> balances() {
         var owed = Owed.of(
                 purchases,
-                Map.of(new io.grapevine.rewardissuing.owed.ProgramVersion(PROGRAM, VERSION), version.terms()));
+                Map.of(new io.grapevine.rewardissuing.owed.ProgramVersion(PROGRAM, VERSION), version.terms()),
+                CountedRules.NONE);
         var balances = new TreeMap<String, Long>();
         owed.lines().values().forEach(line -> {
             var amount = line.amount();
@@ -235,7 +237,8 @@ public final class CoreReplay {
     }
 
     private static RefundFact refund(Fact.Refund refund, String currency) {
-        return new RefundFact(refund.refund(), refund.order(), orderOf(refund), refund.amountMinor(), currency);
+        return new RefundFact(
+                refund.refund(), refund.order(), orderOf(refund), refund.amountMinor(), currency, List.of());
     }
 
     private static EventOrder orderOf(Fact fact) {

@@ -24,6 +24,7 @@ import io.grapevine.attribution.journey.EvidenceClass;
 import io.grapevine.attribution.journey.Touchpoint;
 import io.grapevine.attribution.program.Program;
 import io.grapevine.attribution.program.ProgramVersion;
+import io.grapevine.attribution.purchase.Basket;
 import io.grapevine.attribution.purchase.Order;
 import io.grapevine.attribution.purchase.PurchaseFact;
 import io.grapevine.attribution.purchase.PurchaseOutcome;
@@ -152,7 +153,8 @@ final class DrawnWorld {
                                     : null,
                             late.get(order.eventId()),
                             null,
-                            Standing.of(person, person).having(consented())));
+                            Standing.of(person, person).having(consented()),
+                            null));
         }
 
         List<Statement> decide(List<PurchaseFact> facts) {
@@ -235,7 +237,8 @@ final class DrawnWorld {
                 touchesOf(),
                 person == null ? List.of() : traces.getOrDefault(person, List.of()),
                 lateness(),
-                Standing.of(person, person).having(consented()));
+                Standing.of(person, person).having(consented()),
+                Basket.NONE);
     }
 
     private Consented consented() {

@@ -11,11 +11,15 @@ import java.util.stream.Collectors;
  * What to measure and for how long.
  *
  * @param conversions how many are replayed
+ * @param rewards how many are in the largest books
  */
-public record Plan(Set<Name> only, int rounds, Duration round, Duration warmUp, int conversions) {
+public record Plan(Set<Name> only, int rounds, Duration round, Duration warmUp, int conversions, int rewards) {
 
     /** As many as the issue wants replayed. */
     public static final int WANTED_CONVERSIONS = 100_000;
+
+    /** As many as are issued in a minute or two; the issue wants ten times as many looked at. */
+    public static final int SMALL_BOOKS = 100_000;
 
     /** In the order they run: the ones that leave the system quiet come first. */
     public enum Name {
@@ -25,7 +29,9 @@ public record Plan(Set<Name> only, int rounds, Duration round, Duration warmUp, 
         ATTRIBUTION,
         REPLAYS,
         REDIRECT,
-        INGEST;
+        INGEST,
+        REWARDS,
+        GRAPH;
 
         public String word() {
             return name().toLowerCase(Locale.ROOT);
@@ -41,11 +47,12 @@ public record Plan(Set<Name> only, int rounds, Duration round, Duration warmUp, 
         if (!round.isPositive()) throw new IllegalArgumentException("a round must take time, was " + round);
         if (warmUp.isNegative()) throw new IllegalArgumentException("warm-up must not be negative, was " + warmUp);
         if (conversions < 1) throw new IllegalArgumentException("conversions must be positive, were " + conversions);
+        if (rewards < 1) throw new IllegalArgumentException("rewards must be positive, were " + rewards);
         only = Set.copyOf(only);
     }
 
     public Plan(Set<Name> only, int rounds, Duration round, Duration warmUp) {
-        this(only, rounds, round, warmUp, WANTED_CONVERSIONS);
+        this(only, rounds, round, warmUp, WANTED_CONVERSIONS, SMALL_BOOKS);
     }
 
     /** Whether anything is measured that needs the system. */

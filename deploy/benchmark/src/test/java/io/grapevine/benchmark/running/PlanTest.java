@@ -27,7 +27,7 @@ class PlanTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Plan.names("redirects"))
                 .withMessage(
-                        "no benchmark is called redirects; there are classify, start, conversions, attribution, replays, redirect, ingest");
+                        "no benchmark is called redirects; there are classify, start, conversions, attribution, replays, redirect, ingest, rewards, graph");
     }
 
     @Test
@@ -45,7 +45,8 @@ class PlanTest {
         assertThatIllegalArgumentException().isThrownBy(() -> new Plan(all, 0, SECOND, SECOND));
         assertThatIllegalArgumentException().isThrownBy(() -> new Plan(all, 1, Duration.ZERO, SECOND));
         assertThatIllegalArgumentException().isThrownBy(() -> new Plan(all, 1, SECOND, SECOND.negated()));
-        assertThatIllegalArgumentException().isThrownBy(() -> new Plan(all, 1, SECOND, SECOND, 0));
+        assertThatIllegalArgumentException().isThrownBy(() -> new Plan(all, 1, SECOND, SECOND, 0, 1));
+        assertThatIllegalArgumentException().isThrownBy(() -> new Plan(all, 1, SECOND, SECOND, 1, 0));
         assertThat(new Plan(all, 1, SECOND, Duration.ZERO).only()).isEqualTo(all);
     }
 }

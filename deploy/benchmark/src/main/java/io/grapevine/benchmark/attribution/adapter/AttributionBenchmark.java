@@ -12,8 +12,11 @@ import io.grapevine.benchmark.figure.Spread;
 import io.grapevine.benchmark.figure.Target;
 import io.grapevine.benchmark.running.Plan;
 import io.grapevine.benchmark.running.adapter.Advocates;
+import io.grapevine.benchmark.running.adapter.ServiceLog;
 import io.grapevine.benchmark.running.adapter.Session;
+import io.grapevine.benchmark.running.adapter.Twin;
 import io.grapevine.events.Event;
+import io.grapevine.events.Topic;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -53,7 +56,7 @@ public final class AttributionBenchmark {
     private static final double NANOS_OF_A_MILLI = 1e6;
 
     private final Session session;
-    private final FactLog log;
+    private final ServiceLog log;
     private final Connection database;
     private final Facts facts;
     private final Twin touchpoints;
@@ -61,7 +64,8 @@ public final class AttributionBenchmark {
     private int clicks;
     private int orders;
 
-    private AttributionBenchmark(Session session, FactLog log, Connection database, Facts facts) throws SQLException {
+    private AttributionBenchmark(Session session, ServiceLog log, Connection database, Facts facts)
+            throws SQLException {
         this.session = session;
         this.log = log;
         this.database = database;
@@ -88,7 +92,7 @@ public final class AttributionBenchmark {
         var at = Instant.now().minus(Duration.ofDays(1)).truncatedTo(ChronoUnit.MILLIS);
         var facts = new Facts(Long.toString(at.toEpochMilli(), Character.MAX_RADIX), codes, at);
         system.holdAllBut(SERVICE);
-        try (var log = new FactLog(system.kafka());
+        try (var log = new ServiceLog(system.kafka(), SERVICE, List.of(Topic.CLICKS, Topic.CONVERSIONS));
                 var database = DriverManager.getConnection(
                         "jdbc:postgresql://" + system.postgres() + "/grapevine_attribution",
                         "postgres",

@@ -15,6 +15,7 @@ import java.util.stream.Stream;
 public final class Grapevine implements AutoCloseable {
 
     private static final int CLICK_TRACKING = 8081;
+    private static final int INSIGHTS = 8086;
     private static final int KAFKA = 19_092;
     private static final int POSTGRESQL = 15_432;
     private static final Duration PATIENCE = Duration.ofSeconds(60);
@@ -33,7 +34,7 @@ public final class Grapevine implements AutoCloseable {
     /**
      * Starts everything on {@code data} and returns when it is ready.
      *
-     * @param underLoad services beside the edge that are compiled as in production
+     * @param underLoad services beside the edge that are compiled as in production; with a heap of their own behind a colon
      */
     public static Grapevine start(Path project, Path data, Collection<String> underLoad) throws IOException {
         var services = Stream.concat(Stream.of(EDGE), underLoad.stream()).collect(Collectors.joining(","));
@@ -50,6 +51,10 @@ public final class Grapevine implements AutoCloseable {
 
     public int clickTracking() {
         return system.portOf(CLICK_TRACKING);
+    }
+
+    public int insights() {
+        return system.portOf(INSIGHTS);
     }
 
     public String kafka() {

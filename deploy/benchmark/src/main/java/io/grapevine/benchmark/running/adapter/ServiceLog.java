@@ -1,6 +1,5 @@
-package io.grapevine.benchmark.attribution.adapter;
+package io.grapevine.benchmark.running.adapter;
 
-import io.grapevine.benchmark.running.adapter.Pause;
 import io.grapevine.events.Event;
 import io.grapevine.events.KafkaEvents;
 import io.grapevine.events.Topic;
@@ -23,21 +22,24 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 
-/** The log as attribution meets it: facts are put on it, read off it plainly, and attribution's place on it is watched. */
-final class FactLog implements AutoCloseable {
+/** The log as one service meets it: events are put on it, read off it plainly, and the service's place on it is watched. */
+public final class ServiceLog implements AutoCloseable {
 
-    private static final String GROUPS = "attribution.";
-    private static final List<String> TOPICS = List.of(Topic.CLICKS.topicName(), Topic.CONVERSIONS.topicName());
     private static final Duration POLL = Duration.ofMillis(500);
     private static final Duration LOOK_EVERY = Duration.ofMillis(20);
     private static final double NANOS = 1e9;
 
     private final String kafka;
+    private final String service;
+    private final List<String> topics;
     private final KafkaProducer<String, byte[]> producer;
     private final Admin admin;
 
-    FactLog(String kafka) {
+    /** @param topics that the service reads and the benchmark writes */
+    public ServiceLog(String kafka, String service, List<Topic> topics) {
         this.kafka = kafka;
+        this.service = service;
+        this.topics = topics.stream().map(Topic::topicName).toList();
         this.producer = new KafkaProducer<>(
                 Map.of(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, kafka, ProducerConfig.ACKS_CONFIG, "all"),
                 new StringSerializer(),
@@ -45,17 +47,17 @@ final class FactLog implements AutoCloseable {
         this.admin = Admin.create(Map.of("bootstrap.servers", kafka));
     }
 
-    /** Where the partitions of the topics that attribution reads end. */
-    record Ends(Map<TopicPartition, Long> offsets) {}
+    /** Where the partitions of the topics end. */
+    public record Ends(Map<TopicPartition, Long> offsets) {}
 
-    void append(Stream<? extends Event<?>> facts) {
-        facts.forEach(fact -> producer.send(KafkaEvents.toRecord(fact)));
+    public void append(Stream<? extends Event<?>> events) {
+        events.forEach(event -> producer.send(KafkaEvents.toRecord(event)));
         producer.flush();
     }
 
-    Ends ends() {
-        var topics = answer(admin.describeTopics(TOPICS).allTopicNames()).values();
-        var latest = topics.stream()
+    public Ends ends() {
+        var described = answer(admin.describeTopics(topics).allTopicNames()).values();
+        var latest = described.stream()
                 .flatMap(topic -> topic.partitions().stream()
                         .map(partition -> new TopicPartition(topic.name(), partition.partition())))
                 .collect(Collectors.toMap(partition -> partition, _ -> OffsetSpec.latest()));
@@ -65,12 +67,12 @@ final class FactLog implements AutoCloseable {
                         Map.Entry::getKey, end -> end.getValue().offset())));
     }
 
-    /** Waits until attribution has committed everything up to these ends. */
-    void awaitRead(Ends ends, Duration limit) {
+    /** Waits until the service has committed everything up to these ends. */
+    public void awaitRead(Ends ends, Duration limit) {
         long giveUpAt = System.nanoTime() + limit.toNanos();
         while (!isRead(ends)) {
             if (System.nanoTime() > giveUpAt)
-                throw new IllegalStateException("attribution has not read everything within " + limit);
+                throw new IllegalStateException(service + " has not read everything within " + limit);
             Pause.of(LOOK_EVERY);
         }
     }
@@ -82,7 +84,7 @@ final class FactLog implements AutoCloseable {
     }
 
     /** Records per second that a consumer reads that does nothing with them. */
-    double readPlainly(Ends from, Ends to) {
+    public double readPlainly(Ends from, Ends to) {
         try (var consumer = new KafkaConsumer<>(
                 Map.of("bootstrap.servers", (Object) kafka), new StringDeserializer(), new ByteArrayDeserializer())) {
             var left = new HashMap<TopicPartition, Long>();
@@ -105,7 +107,7 @@ final class FactLog implements AutoCloseable {
     private Map<TopicPartition, Long> positions() {
         var positions = new HashMap<TopicPartition, Long>();
         for (var group : answer(admin.listGroups().all())) {
-            if (!group.groupId().startsWith(GROUPS)) continue;
+            if (!group.groupId().startsWith(service + ".")) continue;
             answer(admin.listConsumerGroupOffsets(group.groupId()).partitionsToOffsetAndMetadata())
                     .forEach((partition, read) -> {
                         if (read != null) positions.merge(partition, read.offset(), Math::max);

@@ -1,4 +1,4 @@
-package io.grapevine.benchmark.attribution.adapter;
+package io.grapevine.benchmark.running.adapter;
 
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -6,8 +6,8 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 
-/** A table like one of attribution's, indexes included, into which the same rows are inserted plainly: many rows a statement. */
-final class Twin {
+/** A table like one of a service's, indexes included, into which the same rows are inserted plainly: many rows a statement. */
+public final class Twin {
 
     private static final int ROWS_OF_A_STATEMENT = 500;
     private static final double NANOS = 1e9;
@@ -20,7 +20,7 @@ final class Twin {
      * @param uniqueKey its columns, as the partitions of the original have it; empty if the original's own is copied
      * @param rows query of the rows that the original got in a round
      */
-    Twin(Connection connection, String table, String uniqueKey, String rows) throws SQLException {
+    public Twin(Connection connection, String table, String uniqueKey, String rows) throws SQLException {
         this.connection = connection;
         this.table = "twin." + table;
         this.rows = rows;
@@ -33,7 +33,7 @@ final class Twin {
     }
 
     /** Copies the rows of a round; returns how many a second were committed. */
-    double insert(int limit) {
+    public double insert(int limit) {
         try (var query = connection.createStatement();
                 var given = query.executeQuery(rows + " limit " + limit)) {
             int columns = given.getMetaData().getColumnCount();

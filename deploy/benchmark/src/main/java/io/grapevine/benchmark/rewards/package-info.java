@@ -1,0 +1,5 @@
+/** What reward-issuing reads from the log: pure. */
+@NullMarked
+package io.grapevine.benchmark.rewards;
+
+import org.jspecify.annotations.NullMarked;
