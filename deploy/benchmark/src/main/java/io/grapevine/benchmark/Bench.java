@@ -14,6 +14,7 @@ import io.grapevine.benchmark.figure.adapter.ThisMachine;
 import io.grapevine.benchmark.graph.adapter.GraphBenchmark;
 import io.grapevine.benchmark.ingest.adapter.IngestBenchmark;
 import io.grapevine.benchmark.load.adapter.LoadGenerator;
+import io.grapevine.benchmark.mails.adapter.MailsBenchmark;
 import io.grapevine.benchmark.redirect.adapter.RedirectBenchmark;
 import io.grapevine.benchmark.rewards.adapter.RewardsBenchmark;
 import io.grapevine.benchmark.running.Plan;
@@ -21,6 +22,7 @@ import io.grapevine.benchmark.running.adapter.Bed;
 import io.grapevine.benchmark.running.adapter.Session;
 import io.grapevine.benchmark.start.Footprint;
 import io.grapevine.benchmark.start.adapter.StartBenchmark;
+import io.grapevine.benchmark.webhooks.adapter.WebhooksBenchmark;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -58,7 +60,7 @@ public final class Bench implements Callable<Integer> {
             names = "--only",
             defaultValue = "",
             description =
-                    "classify, start, conversions, attribution, replays, redirect, ingest, rewards, graph; commas between them")
+                    "classify, mails, start, conversions, attribution, replays, redirect, ingest, rewards, webhooks, graph; commas between them")
     private String only = "";
 
     @Option(names = "--rounds", defaultValue = "5", description = "of each kind, ours and the peer's in turn")
@@ -145,6 +147,7 @@ public final class Bench implements Callable<Integer> {
     private void measure(Session session) throws IOException, SQLException {
         var only = session.plan().only();
         if (only.contains(Plan.Name.CLASSIFY)) ClassifyBenchmark.run(session);
+        if (only.contains(Plan.Name.MAILS)) MailsBenchmark.run(session);
         if (!session.plan().needsTheSystem()) return;
         session.progress().tell("starting the system, data in %s", session.bed().data());
         if (only.contains(Plan.Name.START)) footprint = StartBenchmark.run(session);
@@ -155,6 +158,7 @@ public final class Bench implements Callable<Integer> {
         if (only.contains(Plan.Name.REDIRECT)) RedirectBenchmark.run(session);
         if (only.contains(Plan.Name.INGEST)) IngestBenchmark.run(session);
         if (only.contains(Plan.Name.REWARDS)) RewardsBenchmark.run(session);
+        if (only.contains(Plan.Name.WEBHOOKS)) WebhooksBenchmark.run(session);
         if (only.contains(Plan.Name.GRAPH)) GraphBenchmark.run(session, edges);
         session.progress().tell("stopping the system");
     }

@@ -44,6 +44,9 @@ public final class WebhookKills {
     private static final int OF_EACH_KIND = 2;
     private static final int HANGING = 10;
     private static final int CALM_PERCENT = 10;
+    /** How soon endpoints that are well shall hear of an event while others hang (issue 6). */
+    private static final Duration HEALTHY_WITHIN = Duration.ofSeconds(2);
+
     private static final Duration PATIENCE = Duration.ofMinutes(5);
     private static final Duration BACK_WITHIN = Duration.ofMinutes(3);
     private static final Duration LOOK_EVERY = Duration.ofMillis(250);
@@ -103,6 +106,9 @@ public final class WebhookKills {
             await("every delivery made", () -> count("delivered") == (long) ids.size() * webhookIds.size());
             var evidence = receivers.evidence().about(ids);
             var complaints = new ArrayList<>(evidence.complaints(webhookIds.keySet(), ids));
+            if (p99.compareTo(HEALTHY_WITHIN) > 0)
+                complaints.add("healthy endpoints were told within %s (p99) while %d hang, not within %s"
+                        .formatted(p99, HANGING, HEALTHY_WITHIN));
             if (deadLetters == 0) complaints.add("no receiver was bad enough for a dead letter");
             return new Outcome(
                     ids.size() * webhookIds.size(), kills, deadLetters, evidence.repetitions(), p99, complaints);

@@ -24,6 +24,7 @@ public record Plan(Set<Name> only, int rounds, Duration round, Duration warmUp, 
     /** In the order they run: the ones that leave the system quiet come first. */
     public enum Name {
         CLASSIFY,
+        MAILS,
         START,
         CONVERSIONS,
         ATTRIBUTION,
@@ -31,6 +32,7 @@ public record Plan(Set<Name> only, int rounds, Duration round, Duration warmUp, 
         REDIRECT,
         INGEST,
         REWARDS,
+        WEBHOOKS,
         GRAPH;
 
         public String word() {
@@ -57,7 +59,7 @@ public record Plan(Set<Name> only, int rounds, Duration round, Duration warmUp, 
 
     /** Whether anything is measured that needs the system. */
     public boolean needsTheSystem() {
-        return only.stream().anyMatch(name -> name != Name.CLASSIFY);
+        return only.stream().anyMatch(name -> name != Name.CLASSIFY && name != Name.MAILS);
     }
 
     /**

@@ -27,12 +27,12 @@ class PlanTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Plan.names("redirects"))
                 .withMessage(
-                        "no benchmark is called redirects; there are classify, start, conversions, attribution, replays, redirect, ingest, rewards, graph");
+                        "no benchmark is called redirects; there are classify, mails, start, conversions, attribution, replays, redirect, ingest, rewards, webhooks, graph");
     }
 
     @Test
-    void labellingAloneNeedsNoSystem() {
-        assertThat(new Plan(Set.of(Name.CLASSIFY), 1, SECOND, SECOND).needsTheSystem())
+    void labellingAndWritingMailsNeedNoSystem() {
+        assertThat(new Plan(Set.of(Name.CLASSIFY, Name.MAILS), 1, SECOND, SECOND).needsTheSystem())
                 .isFalse();
         assertThat(new Plan(Set.of(Name.CLASSIFY, Name.REDIRECT), 1, SECOND, SECOND).needsTheSystem())
                 .isTrue();
