@@ -129,48 +129,66 @@ grant select on codes_now, steps_now to grapevine_app;
 create or replace function pace(ms bigint) returns text language sql immutable as
 $$ select floor(8 * ln(ms::float8 + 1) / ln(2::float8))::integer::text $$;
 
--- Moves these steps, and the sums they are in, to what they are now.
-create or replace function refold(of_kind text, of_keys text[]) returns void language plpgsql set plan_cache_mode = force_custom_plan as
+-- refold_<kind> moves these steps, and the sums they are in, to what they are now. A function for each kind, so that its plan is made once for
+-- a connection: to plan steps_now takes longer than to ask it of a hundred keys.
+do
+$do$
+declare
+    kind text;
+begin
+    foreach kind in array '{share,click,customer,order,refund,signup,purchase,reward,payout}'::text[] loop
+        execute format($refold$
+        create or replace function refold_%1$s(of_keys text[]) returns void language plpgsql set plan_cache_mode = force_generic_plan as
+        $$
+        begin
+            with named as (select distinct unnest(of_keys) as key),
+            fresh as materialized (
+                select v.* from named cross join lateral (select * from steps_now v where v.kind = %1$L and v.key = named.key offset 0) v),
+            old as materialized (
+                select s.* from named cross join lateral (select * from steps s where s.kind = %1$L and s.key = named.key offset 0) s),
+            changed as materialized (
+                select 1 as sign, gained.* from (select * from fresh except all select * from old) gained
+                union all select -1, lost.* from (select * from old except all select * from fresh) lost),
+            dropped as (
+                delete from steps where ctid = any (array(
+                    select s.ctid from (select key, part from old except select key, part from fresh) c
+                    cross join lateral (select ctid from steps s where s.kind = %1$L and s.key = c.key and s.part = c.part offset 0) s))),
+            kept as (
+                insert into steps (tenant_id, kind, key, part, program_key, occurred_at, outcome, code, channel, variant, country, generation,
+                    advocate_id, customer_id, currency, amount_minor, refunded_minor, elapsed_ms)
+                select tenant_id, kind, key, part, program_key, occurred_at, outcome, code, channel, variant, country, generation, advocate_id,
+                    customer_id, currency, amount_minor, refunded_minor, elapsed_ms
+                from changed where sign = 1
+                on conflict (tenant_id, kind, key, part) do update set program_key = excluded.program_key, occurred_at = excluded.occurred_at,
+                    outcome = excluded.outcome, code = excluded.code, channel = excluded.channel, variant = excluded.variant,
+                    country = excluded.country, generation = excluded.generation, advocate_id = excluded.advocate_id,
+                    customer_id = excluded.customer_id, currency = excluded.currency, amount_minor = excluded.amount_minor,
+                    refunded_minor = excluded.refunded_minor, elapsed_ms = excluded.elapsed_ms)
+            insert into rollups as known (tenant_id, program_key, dim, bucket, value, kind, outcome, currency, n, amount_minor, refunded_minor)
+            select c.tenant_id, c.program_key, d.dim, date_trunc(case d.dim when '' then 'hour' else 'day' end, c.occurred_at, 'UTC'), d.value,
+                c.kind, c.outcome, c.currency, sum(c.sign), sum(c.sign * c.amount_minor), sum(c.sign * c.refunded_minor)
+            from changed c cross join lateral (
+                select '' as dim, '' as value
+                union all select g.dim, coalesce(g.value, '') from (values ('channel', c.channel), ('variant', c.variant), ('country', c.country),
+                    ('generation', c.generation::text), ('advocate', c.advocate_id)) g(dim, value)
+                where c.kind in ('share', 'click', 'signup', 'purchase', 'reward')
+                union all select 'elapsed', pace(c.elapsed_ms) where c.elapsed_ms is not null) d
+            group by 1, 2, 3, 4, 5, 6, 7, 8
+            having sum(c.sign) <> 0 or sum(c.sign * c.amount_minor) <> 0 or sum(c.sign * c.refunded_minor) <> 0
+            order by 1, 2, 3, 4, 5, 6, 7, 8
+            on conflict (tenant_id, program_key, dim, bucket, value, kind, outcome, currency) do update set n = known.n + excluded.n,
+                amount_minor = known.amount_minor + excluded.amount_minor, refunded_minor = known.refunded_minor + excluded.refunded_minor;
+        end
+        $$
+        $refold$, kind);
+    end loop;
+end
+$do$;
+
+create or replace function refold(of_kind text, of_keys text[]) returns void language plpgsql as
 $$
 begin
-    if coalesce(cardinality(of_keys), 0) = 0 then return; end if;
-    with named as (select distinct unnest(of_keys) as key),
-    fresh as materialized (
-        select v.* from named cross join lateral (select * from steps_now v where v.kind = of_kind and v.key = named.key offset 0) v),
-    old as materialized (
-        select s.* from named cross join lateral (select * from steps s where s.kind = of_kind and s.key = named.key offset 0) s),
-    changed as materialized (
-        select 1 as sign, gained.* from (select * from fresh except all select * from old) gained
-        union all select -1, lost.* from (select * from old except all select * from fresh) lost),
-    dropped as (
-        delete from steps where ctid = any (array(
-            select s.ctid from (select key, part from old except select key, part from fresh) c
-            cross join lateral (select ctid from steps s where s.kind = of_kind and s.key = c.key and s.part = c.part offset 0) s))),
-    kept as (
-        insert into steps (tenant_id, kind, key, part, program_key, occurred_at, outcome, code, channel, variant, country, generation,
-            advocate_id, customer_id, currency, amount_minor, refunded_minor, elapsed_ms)
-        select tenant_id, kind, key, part, program_key, occurred_at, outcome, code, channel, variant, country, generation, advocate_id,
-            customer_id, currency, amount_minor, refunded_minor, elapsed_ms
-        from changed where sign = 1
-        on conflict (tenant_id, kind, key, part) do update set program_key = excluded.program_key, occurred_at = excluded.occurred_at,
-            outcome = excluded.outcome, code = excluded.code, channel = excluded.channel, variant = excluded.variant,
-            country = excluded.country, generation = excluded.generation, advocate_id = excluded.advocate_id,
-            customer_id = excluded.customer_id, currency = excluded.currency, amount_minor = excluded.amount_minor,
-            refunded_minor = excluded.refunded_minor, elapsed_ms = excluded.elapsed_ms)
-    insert into rollups as known (tenant_id, program_key, dim, bucket, value, kind, outcome, currency, n, amount_minor, refunded_minor)
-    select c.tenant_id, c.program_key, d.dim, date_trunc(case d.dim when '' then 'hour' else 'day' end, c.occurred_at, 'UTC'), d.value,
-        c.kind, c.outcome, c.currency, sum(c.sign), sum(c.sign * c.amount_minor), sum(c.sign * c.refunded_minor)
-    from changed c cross join lateral (
-        select '' as dim, '' as value
-        union all select g.dim, coalesce(g.value, '') from (values ('channel', c.channel), ('variant', c.variant), ('country', c.country),
-            ('generation', c.generation::text), ('advocate', c.advocate_id)) g(dim, value)
-        where c.kind in ('share', 'click', 'signup', 'purchase', 'reward')
-        union all select 'elapsed', pace(c.elapsed_ms) where c.elapsed_ms is not null) d
-    group by 1, 2, 3, 4, 5, 6, 7, 8
-    having sum(c.sign) <> 0 or sum(c.sign * c.amount_minor) <> 0 or sum(c.sign * c.refunded_minor) <> 0
-    order by 1, 2, 3, 4, 5, 6, 7, 8
-    on conflict (tenant_id, program_key, dim, bucket, value, kind, outcome, currency) do update set n = known.n + excluded.n,
-        amount_minor = known.amount_minor + excluded.amount_minor, refunded_minor = known.refunded_minor + excluded.refunded_minor;
+    if cardinality(of_keys) > 0 then execute format('select %I($1)', 'refold_' || of_kind) using of_keys; end if;
 end
 $$;
 
@@ -311,14 +329,36 @@ begin
 end
 $$;
 
--- Steps of decisions, and of the rewards that rest on them.
-create or replace function fold_conversions(ids text[]) returns void language plpgsql set plan_cache_mode = force_custom_plan as
+-- Steps of decisions, and of the rewards that rest on them or were told themselves.
+drop function if exists fold_conversions(text[]);
+create or replace function fold_conversions(ids text[], told text[] default '{}') returns void language plpgsql
+    set plan_cache_mode = force_custom_plan as
 $$
 begin
-    if coalesce(cardinality(ids), 0) = 0 then return; end if;
     perform refold('signup', array(select conversion_id from conversions where conversion_id = any (ids) and kind = 'signup'));
     perform refold('purchase', array(select conversion_id from conversions where conversion_id = any (ids) and kind = 'purchase'));
-    perform refold('reward', array(select reward_id from rewards where conversion_id = any (ids)));
+    perform refold('reward', told || array(select reward_id from rewards where conversion_id = any (ids)));
+    perform refold('payout', array(select distinct reward_id from reward_moments where reward_id = any (told) and status = 'fulfilled'));
+end
+$$;
+
+-- A customer's first order may have become another one, or be one again: of those that did not move only the earliest can, and only if one
+-- that moved is, or was, before it.
+create or replace function other_firsts(versions conversions[], moved text[]) returns setof text language plpgsql stable
+    set plan_cache_mode = force_custom_plan as
+$$
+begin
+    return query
+    select other.conversion_id from (
+        select distinct on (program_key, customer_id) program_key, customer_id, occurred_at, conversion_id
+        from unnest(versions) where kind = 'purchase' and outcome = 'attributed' and customer_id is not null
+        order by program_key, customer_id, occurred_at, conversion_id collate "C") t
+    cross join lateral (
+        select d.occurred_at, d.conversion_id from conversions d
+        where d.program_key = t.program_key and d.kind = 'purchase' and d.outcome = 'attributed' and d.customer_id = t.customer_id
+            and d.conversion_id <> all (moved)
+        order by d.occurred_at, d.conversion_id collate "C" limit 1) other
+    where (t.occurred_at, t.conversion_id collate "C") < (other.occurred_at, other.conversion_id collate "C");
 end
 $$;
 
@@ -328,7 +368,7 @@ $$
 declare
     before conversions[];
     after conversions[];
-    told text[];
+    moved text[];
     program record;
 begin
     perform fold_in_turn();
@@ -351,22 +391,6 @@ begin
         where known.revision < excluded.revision
         returning *)
     select array_agg(saved::conversions) into after from saved;
-    for program in
-        select t.program_key, array_agg(t.customer_id) as people from unnest(before || after) t
-        where t.kind = 'signup' and t.customer_id is not null group by 1
-    loop
-        perform fold_generations(program.program_key, program.people);
-    end loop;
-    -- Which order is a customer's first may have changed for the others.
-    perform fold_conversions(array(
-        select conversion_id from unnest(after)
-        union
-        select d.conversion_id from unnest(before || after) t cross join lateral (
-            select conversion_id from conversions d where d.program_key = t.program_key and d.kind = 'purchase'
-                and d.outcome = 'attributed' and d.customer_id = t.customer_id offset 0) d
-        where t.kind = 'purchase'));
-    select array_agg(distinct r."rewardId") into told from jsonb_to_recordset(given_rewards) as r("rewardId" text);
-    if told is null then return; end if;
     insert into rewards as known (tenant_id, reward_id, sequence, program_key, conversion_id, role, kind, status, amount_minor,
         currency, changed_at)
     select distinct on (r."rewardId") r.* from jsonb_to_recordset(given_rewards) as r("tenantId" text, "rewardId" text,
@@ -382,8 +406,16 @@ begin
     select r."tenantId", r."rewardId", r."status", min(r."changedAt") from jsonb_to_recordset(given_rewards) as r("tenantId" text,
         "rewardId" text, "status" text, "changedAt" timestamptz) group by 1, 2, 3
     on conflict (tenant_id, reward_id, status) do update set at = excluded.at where known.at > excluded.at;
-    perform refold('reward', told);
-    perform refold('payout', told);
+    for program in
+        select t.program_key, array_agg(t.customer_id) as people from unnest(before || after) t
+        where t.kind = 'signup' and t.customer_id is not null group by 1
+    loop
+        perform fold_generations(program.program_key, program.people);
+    end loop;
+    moved := array(select conversion_id from unnest(after));
+    perform fold_conversions(
+        moved || array(select * from other_firsts(before || after, moved)),
+        array(select r."rewardId" from jsonb_to_recordset(given_rewards) as r("rewardId" text)));
 end
 $$;
 

@@ -151,7 +151,9 @@ final class DrawnLog {
         var dated = decision.in(PROGRAMS.get(number % 2), 1).at(MONDAY.plus(Duration.ofMinutes(50L * number)));
         var data = random.nextInt(4) == 0
                 ? dated.unattributed(Outcome.UNATTRIBUTED, Reason.NO_TOUCH).build()
-                : dated.broughtBy(advocate, code()).build();
+                : dated.broughtBy(advocate, code())
+                        .boundAt(MONDAY.plus(Duration.ofMinutes(random.nextInt(3_000))))
+                        .build();
         state(data.conversionId() + "-" + data.revision(), data);
     }
 

@@ -39,6 +39,7 @@ public final class Decisions {
     private ConversionDecided.@Nullable Reason reason;
     private @Nullable Advocate advocate = new Advocate("par_ada", "ada", "CODE-ada");
     private @Nullable ConversionDetails details;
+    private @Nullable Instant boundAt;
     private final List<Upline> upline = new ArrayList<>();
     private final List<Credit> shares = new ArrayList<>();
 
@@ -134,6 +135,12 @@ public final class Decisions {
         return this;
     }
 
+    /** When the customer was bound to the advocate, who is credited for it. */
+    public Decisions boundAt(Instant time) {
+        boundAt = time;
+        return this;
+    }
+
     /** Several advocates share the credit: names and weights, whoever comes first leads. */
     public Decisions sharedBy(Map<String, Double> weights) {
         shares.clear();
@@ -189,7 +196,7 @@ public final class Decisions {
                 advocate,
                 credits(),
                 upline,
-                new Explanation("binding", null, null, null, null, null, List.of()),
+                new Explanation("binding", null, null, null, null, boundAt, List.of()),
                 null,
                 null,
                 details);
