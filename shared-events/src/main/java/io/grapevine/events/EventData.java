@@ -30,6 +30,7 @@ public sealed interface EventData {
                     EventRejected,
                     PersonalKeyWrapped,
                     NotificationDelivered,
+                    InvitationRequested,
                     ReplayDecided,
                     ReplayCompleted,
                     AlertRaised {}

@@ -28,6 +28,7 @@ public enum EventType {
     LINK_PUBLISHED("link.published", LinkPublished.class, Topic.LINKS),
     PERSONAL_KEY_WRAPPED("personalkey.wrapped", PersonalKeyWrapped.class, Topic.KEYS),
     NOTIFICATION_DELIVERED("notification.delivered", NotificationDelivered.class, Topic.NOTIFICATIONS),
+    INVITATION_REQUESTED("invitation.requested", InvitationRequested.class, Topic.NOTIFICATIONS),
     ALERT_RAISED("alert.raised", AlertRaised.class, Topic.ALERTS);
 
     private static final Map<String, EventType> BY_WIRE_NAME =

@@ -237,6 +237,16 @@ final class Examples {
             case PERSONAL_KEY_WRAPPED ->
                 new PersonalKeyWrapped("bob", "01970000-0000-7000-8000-000000000001", 1, "d3JhcHBlZA==");
             case NOTIFICATION_DELIVERED -> new NotificationDelivered("ntf_1", "whk_1", "webhook", "delivered", 1, NOON);
+            case INVITATION_REQUESTED ->
+                new InvitationRequested(
+                        "inv_1",
+                        "spring",
+                        "par_1",
+                        "c0ffee",
+                        InvitationRequested.Ground.ASKED,
+                        "de",
+                        NOON,
+                        NOON.plusSeconds(432_000));
             case ALERT_RAISED -> new AlertRaised("alr_1", "demo", "outbox_stuck", "The outbox has waited for 60 s.");
         };
     }

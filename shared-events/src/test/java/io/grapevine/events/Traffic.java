@@ -50,7 +50,7 @@ record Traffic(String key, List<String> producers, List<String> consumers) {
                 traffic("participant id", List.of(PROGRAMS), ATTRIBUTION, INSIGHTS, NOTIFICATION, REWARDS);
             case LINKS -> traffic("link id", List.of(PROGRAMS), ATTRIBUTION, CLICKS, INSIGHTS);
             case KEYS -> traffic("person ':' key id", List.of(CLICKS, PROGRAMS), CLICKS, NOTIFICATION);
-            case NOTIFICATIONS -> traffic("recipient", List.of(NOTIFICATION));
+            case NOTIFICATIONS -> traffic("recipient", List.of(NOTIFICATION), NOTIFICATION);
             case ALERTS -> traffic("recipient", List.of(INSIGHTS, REWARDS), NOTIFICATION);
         };
     }

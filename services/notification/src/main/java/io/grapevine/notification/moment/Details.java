@@ -68,6 +68,15 @@ public record Details(
                 null);
     }
 
+    /**
+     * So many steps before a number is complete.
+     *
+     * @param pieces the number
+     */
+    public static Details missing(int count, int pieces) {
+        return new Details(null, null, null, null, null, pieces, null, null, count, null, null, null, null);
+    }
+
     /** A reward as it is now. */
     public static Details of(RewardChanged reward) {
         var thing = reward.thing();
@@ -85,6 +94,24 @@ public record Details(
                 null,
                 null,
                 null);
+    }
+
+    /** The same, with what somebody wrote to the reader; null = nothing. */
+    public Details saying(@Nullable String words) {
+        return new Details(
+                kind,
+                amountMinor,
+                currency,
+                couponCode,
+                thing,
+                pieces,
+                reason,
+                until,
+                count,
+                place,
+                title,
+                words,
+                worth);
     }
 
     public Details until(@Nullable Instant at) {

@@ -4,12 +4,15 @@ import io.grapevine.events.ConversionDecided;
 import io.grapevine.events.ConversionDecided.Outcome;
 import io.grapevine.events.Event;
 import io.grapevine.events.EventData;
+import io.grapevine.events.InvitationRequested;
 import io.grapevine.events.RewardChanged;
 import io.grapevine.events.RewardChanged.Status;
 import io.grapevine.events.RewardKind;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Which moments an event of the log is, and for whom; most events are none, and cost no statement. */
 public final class Occasions {
@@ -28,6 +31,7 @@ public final class Occasions {
         return switch (event.data()) {
             case RewardChanged reward -> in(reward);
             case ConversionDecided conversion -> in(conversion);
+            case InvitationRequested invitation -> in(invitation);
             case EventData _ -> List.of();
         };
     }
@@ -57,6 +61,26 @@ public final class Occasions {
                 readerId,
                 Details.NONE,
                 conversion.occurredAt());
+    }
+
+    private static List<Occasion> in(InvitationRequested asked) {
+        var invitation = of(Moment.INVITATION, asked, null);
+        var reminderAt = asked.reminderAt();
+        return reminderAt == null
+                ? List.of(invitation)
+                : List.of(invitation, of(Moment.INVITATION_REMINDER, asked, reminderAt));
+    }
+
+    private static Occasion of(Moment moment, InvitationRequested asked, @Nullable Instant tellAt) {
+        return new Occasion(
+                moment,
+                asked.invitationId(),
+                asked.programKey(),
+                asked.invitationId(),
+                Details.NONE,
+                asked.requestedAt(),
+                tellAt,
+                null);
     }
 
     private static List<Occasion> in(RewardChanged reward) {
@@ -119,7 +143,8 @@ public final class Occasions {
                 reward.changedAt());
     }
 
-    private static String reader(RewardChanged reward) {
+    /** Who is told of a reward. */
+    public static String reader(RewardChanged reward) {
         var participantId = reward.beneficiary().participantId();
         return participantId == null ? customer(reward.beneficiary().externalId()) : participantId;
     }

@@ -34,6 +34,23 @@ public record Letter(
         paragraphs = List.copyOf(paragraphs);
     }
 
+    /** The same, and nobody takes it for the real one. */
+    public Letter asTest() {
+        return new Letter(
+                locale,
+                program,
+                accent,
+                "[Test] " + subject,
+                greeting,
+                headline,
+                figure,
+                paragraphs,
+                action,
+                why,
+                leave,
+                brief);
+    }
+
     /** Something to press. */
     public record Link(String label, String url) {}
 }

@@ -27,10 +27,20 @@ public final class WordingForm {
         return Form.read(body, WordingForm::fill);
     }
 
+    /** Words to look at, of no version. */
+    public static Reading<Wording> readDraft(@Nullable Object body) {
+        return Form.read(body, WordingForm::draft);
+    }
+
     private static @Nullable Written fill(Form form) {
         form.requires("version", "the version you change; 0 where the words are still the bank's");
-        for (var name : Set.of("subject", "headline", "body", "brief")) form.requires(name, FIX);
         var version = form.whole("version", 0, Integer.MAX_VALUE);
+        var wording = draft(form);
+        return version == null || wording == null ? null : new Written(wording, version.intValue());
+    }
+
+    static @Nullable Wording draft(Form form) {
+        for (var name : Set.of("subject", "headline", "body", "brief")) form.requires(name, FIX);
         var subject = pattern(form, "subject", LONGEST_LINE);
         var headline = pattern(form, "headline", LONGEST_LINE);
         var figure = pattern(form, "figure", LONGEST_LINE);
@@ -38,8 +48,9 @@ public final class WordingForm {
         var action = pattern(form, "action", LONGEST_LINE);
         var brief = pattern(form, "brief", LONGEST_LINE);
         form.refuseRest(Set.of());
-        if (version == null || subject == null || headline == null || text == null || brief == null) return null;
-        return new Written(new Wording(subject, headline, figure, text, action, brief), version.intValue());
+        return subject == null || headline == null || text == null || brief == null
+                ? null
+                : new Wording(subject, headline, figure, text, action, brief);
     }
 
     private static @Nullable String pattern(Form form, String name, int longest) {

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.tuple;
 import io.grapevine.events.AlertRaised;
 import io.grapevine.events.Event;
 import io.grapevine.events.EventData;
+import io.grapevine.events.InvitationRequested;
 import io.grapevine.events.RewardChanged;
 import io.grapevine.events.RewardChanged.Status;
 import io.grapevine.events.Terms.Role;
@@ -15,6 +16,7 @@ import io.grapevine.testkit.fact.Rewards;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class OccasionsTest {
@@ -145,6 +147,34 @@ class OccasionsTest {
 
     private static List<Moment> moments(Rewards reward) {
         return in(reward.build()).stream().map(Occasion::moment).toList();
+    }
+
+    @Test
+    void anInvitationIsToldAtOnceAndItsReminderInTime() {
+        // Given
+        var asked = invitation(MONDAY.plusSeconds(9));
+        // When
+        var occasions = in(asked);
+        // Then
+        assertThat(occasions)
+                .containsExactly(
+                        new Occasion(Moment.INVITATION, "inv_1", "spring", "inv_1", Details.NONE, MONDAY),
+                        new Occasion(
+                                Moment.INVITATION_REMINDER,
+                                "inv_1",
+                                "spring",
+                                "inv_1",
+                                Details.NONE,
+                                MONDAY,
+                                MONDAY.plusSeconds(9),
+                                null));
+        assertThat(in(invitation(null))).extracting(Occasion::moment).containsExactly(Moment.INVITATION);
+        assertThat(Details.NONE.saying("Look!").text()).isEqualTo("Look!");
+    }
+
+    private static InvitationRequested invitation(@Nullable Instant reminderAt) {
+        return new InvitationRequested(
+                "inv_1", "spring", "par_1", "c0ffee", InvitationRequested.Ground.ASKED, "de", MONDAY, reminderAt);
     }
 
     @Test

@@ -59,6 +59,7 @@ class GatewayIT {
         "/v1/webhooks, notification",
         "/v1/suppressions?email=a%40b.example, notification",
         "/v1/preferences/par_1, notification",
+        "/v1/invitations/inv_1, notification",
         "/v1/templates/demo, notification",
         "/v1/programs/demo/news, notification",
         "/unsubscribe/x, notification",

@@ -1,9 +1,11 @@
 package io.grapevine.notification.mail.adapter;
 
 import io.grapevine.notification.mail.EmailAddress;
+import io.grapevine.notification.mail.Sender;
 import io.grapevine.notification.moment.Notice;
 import io.grapevine.notification.template.Frame;
 import io.grapevine.notification.template.Letter;
+import io.grapevine.notification.template.Palette;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import io.vertx.core.MultiMap;
@@ -11,14 +13,16 @@ import io.vertx.ext.mail.MailMessage;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/** Sets a letter as a mail: text and HTML beside each other, headers that no user text reaches but the subject. */
+/** Sets a letter as a mail: text and HTML beside each other, headers that no user text reaches but the subject and the sender's name. */
 @ApplicationScoped
 class Mails implements Frame {
 
-    private final String from;
+    private final EmailAddress from;
 
     Mails(@ConfigProperty(name = "quarkus.mailer.from") String from) {
-        this.from = from;
+        this.from = EmailAddress.parse(from.replaceAll("(?s).*<([^<>]*)>.*", "$1"))
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "quarkus.mailer.from must be one mailbox, such as Shop <mail@shop.example>"));
     }
 
     @CheckedTemplate(basePath = "mail")
@@ -27,13 +31,14 @@ class Mails implements Frame {
 
         static native TemplateInstance letterText(Letter letter);
 
-        static native TemplateInstance letterHtml(Letter letter, String accent, String onAccent);
+        static native TemplateInstance letterHtml(Letter letter, Palette palette);
     }
 
     MailMessage write(Notice notice, EmailAddress to) {
         var letter = notice.letter();
+        var name = notice.sender().name();
         return new MailMessage()
-                .setFrom(from)
+                .setFrom(Sender.mailbox(name == null ? letter.program() : name, from))
                 .setTo(to.value())
                 .setSubject(letter.subject())
                 .setText(text(letter))
@@ -49,14 +54,15 @@ class Mails implements Frame {
 
     @Override
     public String html(Letter letter) {
-        var accent = letter.accent();
-        return Templates.letterHtml(letter, accent.value(), accent.readable()).render();
+        return Templates.letterHtml(letter, Palette.of(letter.accent())).render();
     }
 
     private static MultiMap headers(Notice notice) {
         var headers = MultiMap.caseInsensitiveMultiMap()
                 .add("Message-ID", "<" + notice.noticeId() + "@grapevine>")
                 .add("Auto-Submitted", "auto-generated");
+        var replyTo = notice.sender().replyTo();
+        if (replyTo != null) headers.add("Reply-To", replyTo.value());
         var leave = notice.letter().leave();
         return leave == null
                 ? headers

@@ -70,6 +70,13 @@ class ClaimedNoticeRow {
     @Nullable
     String accent;
 
+    @Nullable
+    String sender;
+
+    @Column(name = "reply_to")
+    @Nullable
+    String replyTo;
+
     /** The program's own words by language, JSON; null if it has none. */
     @Nullable
     String wordings;
@@ -84,8 +91,11 @@ class ClaimedNoticeRow {
 
     boolean suppressed;
 
-    /** Whether who was invited has come. */
+    /** Whether who was invited has come, or the invitation was taken back; whether a milestone is no longer one friend away. */
     boolean arrived;
+
+    /** Whether there is a ground to write to the reader: false for an invitation that is not known here, or was forgotten. */
+    boolean consented;
 
     int told;
 

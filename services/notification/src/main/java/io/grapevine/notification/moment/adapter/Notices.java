@@ -23,16 +23,29 @@ class Notices {
             case when c.moment = 'payout_sent' then cast(jsonb_set(c.details, '{amountMinor}', (select to_jsonb(sum(x.amount_minor))
                 from notice_parts x where x.tenant_id = c.tenant_id and x.subject = c.subject and x.reader_id = c.reader_id)) as text)
             else cast(c.details as text) end as details, c.program_key, c.happened_at, coalesce(c.lease, '') as lease, c.failures, c.attempts, c.correlation_id,
-            p.locale, p.has_email, p.referral_code, p.key_id, p.ciphertext, k.person, k.master_key_version, k.wrapped_key, cast(f.body as text) as preferences, h.host, b.accent,
+            p.locale, p.has_email, p.referral_code, p.key_id, p.ciphertext, k.person, k.master_key_version, k.wrapped_key, cast(f.body as text) as preferences, h.host, b.accent, b.sender, b.reply_to,
             (select cast(jsonb_object_agg(w.language, w.wording) as text) from (select distinct on (y.language) y.language, y.wording
                 from templates y where y.tenant_id = c.tenant_id and y.program_key = c.program_key and y.moment = c.moment
                 order by y.language, y.version desc) w) as wordings,
             (select s.state from changes s where s.tenant_id = c.tenant_id and s.subject = c.subject order by s.sequence desc limit 1)
                 as state,
             c.channel = 'email' and exists (select 1 from suppressions x where x.tenant_id = c.tenant_id
-                and x.address_hash = p.address_hash) as suppressed,
-            c.moment = 'invitation_reminder' and exists (select 1 from readers x where x.tenant_id = c.tenant_id
-                and x.address_hash = p.address_hash and x.reader_id like 'cus|_%' escape '|') as arrived,
+                and x.address_hash = p.address_hash)
+            or c.moment in ('invitation', 'invitation_reminder') and exists (select 1 from invitations i join invitations o
+                on o.tenant_id = i.tenant_id and o.address_hash = i.address_hash and o.invitation_id <> i.invitation_id
+                join preferences l on l.tenant_id = o.tenant_id and l.reader_id = o.invitation_id and l.body -> 'left' @> '["EMAIL"]'
+                where i.tenant_id = c.tenant_id and i.invitation_id = c.reader_id) as suppressed,
+            c.moment in ('invitation', 'invitation_reminder') and (exists (select 1 from readers x where x.tenant_id = c.tenant_id
+                and x.address_hash = p.address_hash and x.reader_id not like 'inv|_%' escape '|')
+            or exists (select 1 from invitations i where i.tenant_id = c.tenant_id and i.invitation_id = c.reader_id
+                and (i.taken_back_at is not null or c.moment = 'invitation_reminder' and not i.reminder))
+            or c.moment = 'invitation_reminder' and not exists (select 1 from notices x where x.tenant_id = c.tenant_id
+                and x.subject = c.subject and x.moment = 'invitation' and x.reader_id = c.reader_id and x.channel = c.channel
+                and x.status = 'sent'))
+            or c.moment = 'milestone_near' and (select count(*) + 1 from brought x where x.tenant_id = c.tenant_id
+                and x.participant_id = c.reader_id and x.program_key = c.program_key) <> cast(c.details ->> 'pieces' as bigint) as arrived,
+            c.reader_id not like 'inv|_%' escape '|' or exists (select 1 from invitations i where i.tenant_id = c.tenant_id
+                and i.invitation_id = c.reader_id and i.forgotten_at is null) as consented,
             coalesce(t.told, 0) as told, t.told_since
             from changed c left join preferences f on f.tenant_id = c.tenant_id and f.reader_id = c.reader_id
             left join tenant_hosts h on h.tenant_id = c.tenant_id

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import io.grapevine.chassis.personal.PersonalData;
 import io.grapevine.events.EventJson;
+import io.grapevine.notification.mail.Sender;
 import io.grapevine.notification.moment.Details;
 import io.grapevine.notification.moment.Moment;
 import io.grapevine.notification.moment.Notice;
@@ -28,6 +29,7 @@ class OpenNotice {
     private static final TypeReference<Map<String, @Nullable Wording>> WORDINGS = new TypeReference<>() {};
     private static final String NAME = "name";
     private static final String INVITER = "inviter";
+    private static final String NOTE = "note";
 
     private final PersonalData personalData;
     private final Bank bank;
@@ -44,7 +46,7 @@ class OpenNotice {
         var moment = Moment.named(row.moment).orElseThrow();
         var telling = new Telling(
                 moment,
-                details(row),
+                personal.containsKey(NOTE) ? details(row).saying(personal.get(NOTE)) : details(row),
                 Audience.of(row.readerId),
                 Bank.locale(row.locale),
                 zone,
@@ -63,7 +65,10 @@ class OpenNotice {
                 row.readerId,
                 personal,
                 row.addressMayCome(),
-                Composition.of(bank, wording(row, telling), telling));
+                Composition.of(bank, wording(row, telling), telling),
+                new Sender(
+                        row.sender,
+                        row.replyTo == null ? null : Sender.replyTo(row.replyTo).orElse(null)));
     }
 
     private Map<String, String> opened(ClaimedNoticeRow row) {

@@ -32,15 +32,17 @@ class PlanDigests {
     private static final String CLAIM = """
             insert into digest_runs (tenant_id, period, ran_at) values (:tenant, :period, :now) on conflict do nothing""";
 
-    // Places are given among all advocates of the program, also those who want no digest.
+    // A milestone's reward that is held (until) counts when it is released. Places are given among all advocates of the
+    // program, also those who want no digest.
     private static final String SUM_UP = """
             with figures as (select n.reader_id, n.program_key, count(*) filter (where n.moment = 'friend_joined') as friends,
-                count(*) filter (where n.moment = 'reward_released') as rewards,
-                sum(cast(n.details ->> 'amountMinor' as bigint)) filter (where n.moment = 'reward_released'
+                count(*) filter (where n.moment <> 'friend_joined') as rewards,
+                sum(cast(n.details ->> 'amountMinor' as bigint)) filter (where n.moment <> 'friend_joined'
                     and n.details ->> 'kind' in ('cash', 'credit')) as amount,
                 min(n.details ->> 'currency') as currency, max(n.details ->> 'currency') as other
                 from notices n where n.tenant_id = :tenant and n.channel = 'feed' and n.happened_at >= :from and n.happened_at < :to
-                and n.moment in ('friend_joined', 'reward_released') and n.reader_id like 'par|_%' escape '|'
+                and (n.moment in ('friend_joined', 'reward_released')
+                    or n.moment = 'milestone_reached' and n.details ->> 'until' is null) and n.reader_id like 'par|_%' escape '|'
                 group by n.reader_id, n.program_key),
             placed as (select f.*, rank() over (partition by f.program_key order by f.friends desc) as place from figures f)
             select p.reader_id, p.program_key, p.friends, p.rewards, case when p.currency = p.other then p.amount end, p.currency,

@@ -5,8 +5,10 @@ import io.grapevine.chassis.tenancy.Rows;
 import io.grapevine.events.Event;
 import io.grapevine.events.ProgramPublished;
 import io.grapevine.events.TenantPublished;
+import io.grapevine.notification.milestone.Milestone;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Set;
@@ -15,7 +17,7 @@ import org.eclipse.microprofile.reactive.messaging.Incoming;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.jspecify.annotations.Nullable;
 
-/** Keeps what programs are called, and where tenants are found. The highest version counts: a redelivery or an older one that comes later changes nothing. */
+/** Keeps what programs are called and which milestones they have, and where tenants are found. The highest version counts: a redelivery or an older one that comes later changes nothing. */
 @ApplicationScoped
 class ProgramConsumer {
 
@@ -32,6 +34,14 @@ class ProgramConsumer {
             select r.* from jsonb_to_recordset(cast(:rows as jsonb)) as r("tenantId" text, "host" text)
             on conflict (tenant_id) do update set host = excluded.host""";
 
+    // A version never changes.
+    private static final String SAVE_MILESTONES = """
+            insert into milestones (tenant_id, program_key, version, rule_id, count, every, friends)
+            select r.* from jsonb_to_recordset(cast(:rows as jsonb)) as r("tenantId" text, "programKey" text, "version" integer,
+                "ruleId" text, "count" integer, "every" boolean, "friends" boolean)
+            order by r."programKey", r."version", r."ruleId"
+            on conflict do nothing""";
+
     // A local installation is reached at its public origin, port and all.
     private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1");
 
@@ -45,6 +55,21 @@ class ProgramConsumer {
 
         static Named higher(Named one, Named other) {
             return other.version > one.version ? other : one;
+        }
+    }
+
+    private record MilestoneOf(
+            String tenantId, String programKey, int version, String ruleId, int count, boolean every, boolean friends) {
+
+        static MilestoneOf of(String tenantId, Milestone milestone) {
+            return new MilestoneOf(
+                    tenantId,
+                    milestone.programKey(),
+                    milestone.version(),
+                    milestone.ruleId(),
+                    milestone.count(),
+                    milestone.every(),
+                    milestone.friends());
         }
     }
 
@@ -81,7 +106,12 @@ class ProgramConsumer {
         var hosts = new LinkedHashMap<String, Hosted>();
         for (var event : events)
             if (event.data() instanceof TenantPublished tenant) hosts.put(tenantId, Hosted.of(tenantId, tenant));
+        var milestones = new ArrayList<MilestoneOf>();
+        for (var event : events)
+            if (event.data() instanceof ProgramPublished program)
+                for (var milestone : Milestone.of(program)) milestones.add(MilestoneOf.of(tenantId, milestone));
         return Rows.write(session, SAVE, named.values())
+                .chain(() -> Rows.write(session, SAVE_MILESTONES, milestones))
                 .chain(() -> Rows.write(session, SAVE_HOST, hosts.values()))
                 .replaceWithVoid();
     }

@@ -42,7 +42,7 @@ class Rules {
                     now,
                     row.happenedAt,
                     row.suppressed,
-                    true,
+                    row.consented,
                     row.arrived || moment.isOvertakenBy(state(row.state)),
                     row.told + toldNow.getOrDefault(row.readerId, 0),
                     row.toldSince);

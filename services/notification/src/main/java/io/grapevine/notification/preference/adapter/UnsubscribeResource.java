@@ -5,6 +5,7 @@ import io.grapevine.chassis.problem.Problem;
 import io.grapevine.chassis.tenancy.TenantTransactions;
 import io.grapevine.notification.moment.Channel;
 import io.grapevine.notification.preference.LeaveToken;
+import io.grapevine.notification.template.Telling;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import io.smallrye.mutiny.Uni;
@@ -49,14 +50,13 @@ public class UnsubscribeResource {
     static final class Templates {
         private Templates() {}
 
-        static native TemplateInstance page(boolean left);
+        static native TemplateInstance page(boolean left, boolean invited);
     }
 
     @GET
     @Operation(hidden = true)
     public Response page(@PathParam("token") String token) {
-        if (proof(token).isEmpty()) throw unknown();
-        return html(false);
+        return html(false, proof(token).orElseThrow(UnsubscribeResource::unknown));
     }
 
     /** The body says {@code List-Unsubscribe=One-Click} when a mail program asks; whoever holds the link may leave whatever it says. */
@@ -69,7 +69,7 @@ public class UnsubscribeResource {
         var channel = Channel.named(payload.channel()).orElseThrow(UnsubscribeResource::unknown);
         return transactions
                 .inTenant(tenantId, session -> store.leave(session, tenantId, readerId, channel, clock.instant()))
-                .map(done -> html(true));
+                .map(done -> html(true, payload));
     }
 
     /** Who leaves what; empty unless it was written here. */
@@ -89,8 +89,9 @@ public class UnsubscribeResource {
         return Problem.notFound("This link is not one of ours.");
     }
 
-    private static Response html(boolean left) {
-        return Response.ok(Templates.page(left).render())
+    private static Response html(boolean left, LeaveToken.Payload who) {
+        var invited = Telling.Audience.of(who.readerId()) == Telling.Audience.INVITEE;
+        return Response.ok(Templates.page(left, invited).render())
                 .header("Cache-Control", "no-store")
                 .header("Content-Security-Policy", POLICY)
                 .header("Referrer-Policy", "no-referrer")

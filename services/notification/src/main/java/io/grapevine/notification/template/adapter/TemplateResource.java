@@ -7,13 +7,14 @@ import io.grapevine.chassis.tenancy.TenantTransactions;
 import io.grapevine.events.form.Form;
 import io.grapevine.events.form.Reading;
 import io.grapevine.notification.moment.Moment;
-import io.grapevine.notification.template.Accent;
 import io.grapevine.notification.template.Bank;
+import io.grapevine.notification.template.Brand;
 import io.grapevine.notification.template.Composition;
 import io.grapevine.notification.template.Frame;
 import io.grapevine.notification.template.Letter;
 import io.grapevine.notification.template.Samples;
 import io.grapevine.notification.template.ShareTexts;
+import io.grapevine.notification.template.TestForm;
 import io.grapevine.notification.template.Wording;
 import io.grapevine.notification.template.WordingForm;
 import io.grapevine.notification.template.adapter.TemplateStore.Place;
@@ -21,6 +22,7 @@ import io.grapevine.notification.template.adapter.TemplateStore.Version;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -60,6 +62,7 @@ public class TemplateResource {
     private final TemplateStore store;
     private final Bank bank;
     private final Frame frame;
+    private final TestLetter testLetter;
     private final InstantSource clock;
 
     TemplateResource(
@@ -68,17 +71,20 @@ public class TemplateResource {
             TemplateStore store,
             Bank bank,
             Frame frame,
+            TestLetter testLetter,
             InstantSource clock) {
         this.caller = caller;
         this.transactions = transactions;
         this.store = store;
         this.bank = bank;
         this.frame = frame;
+        this.testLetter = testLetter;
         this.clock = clock;
     }
 
     /** What there is to say, and in which version. */
-    public record TemplateList(List<String> languages, List<String> moments, String accent, List<Changed> changed) {}
+    public record TemplateList(
+            List<String> languages, List<String> moments, String accent, Signed brand, List<Changed> changed) {}
 
     /** Words that are not the bank's, or once were not. */
     public record Changed(String moment, String language, int version) {}
@@ -86,8 +92,17 @@ public class TemplateResource {
     /** Ready texts by network. */
     public record ShareList(String language, Map<String, String> texts) {}
 
-    /** The program's colour. */
-    public record Brand(String accent) {}
+    /** The program's colour, and who signs: null = the program's name, and answers go to the installation's address. */
+    public record Signed(
+            String accent,
+            @Nullable String sender,
+            @Nullable String replyTo) {
+
+        static Signed of(Brand brand) {
+            var replyTo = brand.sender().replyTo();
+            return new Signed(brand.accent().value(), brand.sender().name(), replyTo == null ? null : replyTo.value());
+        }
+    }
 
     @GET
     @Operation(
@@ -97,14 +112,15 @@ public class TemplateResource {
         var tenantId = caller.tenantId();
         return transactions.inTenant(
                 tenantId,
-                session -> store.accent(session, tenantId, programKey)
-                        .chain(accent -> store.current(session, tenantId, programKey)
+                session -> store.brand(session, tenantId, programKey)
+                        .chain(brand -> store.current(session, tenantId, programKey)
                                 .map(current -> new TemplateList(
                                         List.copyOf(bank.languages()),
                                         List.of(Moment.values()).stream()
                                                 .map(Moment::wireName)
                                                 .toList(),
-                                        accent.value(),
+                                        brand.accent().value(),
+                                        Signed.of(brand),
                                         current.stream()
                                                 .map(each ->
                                                         new Changed(each.moment(), each.language(), each.version()))
@@ -130,21 +146,20 @@ public class TemplateResource {
     @PUT
     @Path("/brand")
     @Consumes(MediaType.APPLICATION_JSON)
-    @Operation(operationId = "putBrand", summary = "Says which colour the program's letters have.")
-    @RequestBody(content = @Content(schema = @Schema(implementation = Brand.class)))
-    public Uni<Brand> paint(@PathParam("programKey") String programKey, @Nullable Map<String, @Nullable Object> body) {
+    @Operation(
+            operationId = "putBrand",
+            summary = "Says which colour the program's letters have and who signs them, the whole of it.",
+            description =
+                    "Without `sender` the program's name stands beside the address, without `replyTo` answers go to it.")
+    @RequestBody(content = @Content(schema = @Schema(implementation = Signed.class)))
+    public Uni<Signed> paint(@PathParam("programKey") String programKey, @Nullable Map<String, @Nullable Object> body) {
         var tenantId = caller.tenantId();
-        var accent = accepted(Form.read(body, form -> {
-            form.requires("accent", "write a colour such as #6a1b9a");
-            var colour = form.read("accent", Accent::parse, "write a colour such as #6a1b9a");
-            form.refuseRest(Set.of());
-            return colour;
-        }));
+        var brand = accepted(Brand.read(body));
         return transactions.inTenant(
                 tenantId,
                 session -> existing(session, tenantId, programKey)
-                        .chain(() -> store.paint(session, tenantId, programKey, accent))
-                        .replaceWith(new Brand(accent.value())));
+                        .chain(() -> store.keep(session, tenantId, programKey, brand))
+                        .replaceWith(() -> Signed.of(brand)));
     }
 
     @GET
@@ -225,15 +240,67 @@ public class TemplateResource {
             @PathParam("language") String language,
             @QueryParam("version") @Nullable Integer version) {
         var place = place(programKey, moment, language);
+        return shown(place, version).map(shown -> page(place, shown, shown.wording()));
+    }
+
+    @POST
+    @Path("/{moment}/{language}/preview")
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Produces(MediaType.TEXT_HTML)
+    @Operation(operationId = "previewDraft", summary = "Shows the mail in words that are kept nowhere, as a page.")
+    @RequestBody(content = @Content(schema = @Schema(type = SchemaType.OBJECT)))
+    @APIResponse(
+            responseCode = "200",
+            content = @Content(mediaType = MediaType.TEXT_HTML, schema = @Schema(type = SchemaType.STRING)))
+    public Uni<Response> previewDraft(
+            @PathParam("programKey") String programKey,
+            @PathParam("moment") String moment,
+            @PathParam("language") String language,
+            @Nullable Map<String, @Nullable Object> body) {
+        var place = place(programKey, moment, language);
+        var draft = accepted(WordingForm.readDraft(body));
+        return shown(place, null).map(shown -> page(place, shown, draft));
+    }
+
+    @POST
+    @Path("/{moment}/{language}/test")
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Operation(
+            operationId = "testTemplate",
+            summary =
+                    "Mails it to an address with sample data, marked as a test, and says what the mail server answered.",
+            description = "`{to, version?}`, or `{to, draft}` with words that are kept nowhere. At most 20 an hour.")
+    @RequestBody(content = @Content(schema = @Schema(type = SchemaType.OBJECT)))
+    public Uni<TestLetter.Tested> test(
+            @PathParam("programKey") String programKey,
+            @PathParam("moment") String moment,
+            @PathParam("language") String language,
+            @Nullable Map<String, @Nullable Object> body) {
+        var place = place(programKey, moment, language);
+        var asked = accepted(TestForm.read(body));
+        return shown(place, asked.version())
+                .invoke(shown -> testLetter.permit(place.tenantId()))
+                .chain(shown -> testLetter.handle(
+                        place.tenantId(),
+                        place.moment(),
+                        letter(place, shown, asked.draft() == null ? shown.wording() : asked.draft()),
+                        shown.brand().sender(),
+                        asked.to()));
+    }
+
+    /** @param wording null = the bank's */
+    private record Shown(
+            String program, Brand brand, @Nullable Wording wording) {}
+
+    private Uni<Shown> shown(Place place, @Nullable Integer version) {
         return transactions.inTenant(
                 place.tenantId(),
-                session -> existing(session, place.tenantId(), programKey)
-                        .chain(name -> store.accent(session, place.tenantId(), programKey)
-                                .chain(accent -> store.versions(session, place)
-                                        .map(versions -> page(
-                                                place,
+                session -> existing(session, place.tenantId(), place.programKey())
+                        .chain(name -> store.brand(session, place.tenantId(), place.programKey())
+                                .chain(brand -> store.versions(session, place)
+                                        .map(versions -> new Shown(
                                                 name,
-                                                accent,
+                                                brand,
                                                 named(versions, version).wording())))));
     }
 
@@ -264,13 +331,18 @@ public class TemplateResource {
                 .map(all -> TemplateResponse.of(place, all, added, ready(place)));
     }
 
-    private Response page(Place place, String program, Accent accent, @Nullable Wording wording) {
-        var telling = Samples.of(place.moment(), Locale.forLanguageTag(place.language()), program, accent);
-        Letter letter = Composition.of(bank, wording == null ? ready(place) : wording, telling);
-        return Response.ok(frame.html(letter))
+    private Response page(Place place, Shown shown, @Nullable Wording wording) {
+        return Response.ok(frame.html(letter(place, shown, wording)))
                 .header("Cache-Control", "no-store")
                 .header("Content-Security-Policy", PREVIEW_POLICY)
                 .build();
+    }
+
+    private Letter letter(Place place, Shown shown, @Nullable Wording wording) {
+        var locale = Locale.forLanguageTag(place.language());
+        var telling = Samples.of(
+                place.moment(), locale, shown.program(), shown.brand().accent());
+        return Composition.of(bank, wording == null ? ready(place) : wording, telling);
     }
 
     private Wording ready(Place place) {

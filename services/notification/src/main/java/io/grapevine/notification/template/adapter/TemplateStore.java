@@ -3,8 +3,10 @@ package io.grapevine.notification.template.adapter;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import io.grapevine.chassis.tenancy.IdentityLocks;
 import io.grapevine.events.EventJson;
+import io.grapevine.notification.mail.Sender;
 import io.grapevine.notification.moment.Moment;
 import io.grapevine.notification.template.Accent;
+import io.grapevine.notification.template.Brand;
 import io.grapevine.notification.template.Wording;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -15,7 +17,7 @@ import java.util.Optional;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.jspecify.annotations.Nullable;
 
-/** Programs' own words, version by version, and their colours, in the caller's transaction. */
+/** Programs' own words, version by version, and their brands, in the caller's transaction. */
 @ApplicationScoped
 class TemplateStore {
 
@@ -34,12 +36,14 @@ class TemplateStore {
     private static final String PROGRAM =
             "select name from program_names where tenant_id = :tenant and program_key = :program";
 
-    private static final String ACCENT =
-            "select accent from brands where tenant_id = :tenant and program_key = :program";
+    private static final String BRAND =
+            "select accent, sender, reply_to from brands where tenant_id = :tenant and program_key = :program";
 
-    private static final String PAINT = """
-            insert into brands (tenant_id, program_key, accent) values (:tenant, :program, :accent)
-            on conflict (tenant_id, program_key) do update set accent = excluded.accent""";
+    private static final String KEEP_BRAND = """
+            insert into brands (tenant_id, program_key, accent, sender, reply_to)
+            values (:tenant, :program, :accent, nullif(:sender, ''), nullif(:replyTo, ''))
+            on conflict (tenant_id, program_key) do update set accent = excluded.accent, sender = excluded.sender,
+                reply_to = excluded.reply_to""";
 
     /** What is changed: the words of one moment in one language. */
     record Place(String tenantId, String programKey, Moment moment, String language) {}
@@ -86,16 +90,32 @@ class TemplateStore {
         return first(session, PROGRAM, tenantId, programKey);
     }
 
-    Uni<Accent> accent(Mutiny.StatelessSession session, String tenantId, String programKey) {
-        return first(session, ACCENT, tenantId, programKey)
-                .map(kept -> kept.flatMap(Accent::parse).orElse(Accent.USUAL));
-    }
-
-    Uni<Void> paint(Mutiny.StatelessSession session, String tenantId, String programKey, Accent accent) {
-        return session.createNativeQuery(PAINT)
+    Uni<Brand> brand(Mutiny.StatelessSession session, String tenantId, String programKey) {
+        return session.createNativeQuery(BRAND, Object[].class)
                 .setParameter("tenant", tenantId)
                 .setParameter("program", programKey)
-                .setParameter("accent", accent.value())
+                .getResultList()
+                .map(rows -> rows.isEmpty() ? Brand.USUAL : brand(rows.getFirst()));
+    }
+
+    private static Brand brand(Object[] row) {
+        var replyTo = (String) row[2];
+        return new Brand(
+                Accent.parse((String) row[0]).orElse(Accent.USUAL),
+                new Sender(
+                        (String) row[1],
+                        replyTo == null ? null : Sender.replyTo(replyTo).orElse(null)));
+    }
+
+    Uni<Void> keep(Mutiny.StatelessSession session, String tenantId, String programKey, Brand brand) {
+        var name = brand.sender().name();
+        var replyTo = brand.sender().replyTo();
+        return session.createNativeQuery(KEEP_BRAND)
+                .setParameter("tenant", tenantId)
+                .setParameter("program", programKey)
+                .setParameter("accent", brand.accent().value())
+                .setParameter("sender", name == null ? "" : name)
+                .setParameter("replyTo", replyTo == null ? "" : replyTo.value())
                 .executeUpdate()
                 .replaceWithVoid();
     }

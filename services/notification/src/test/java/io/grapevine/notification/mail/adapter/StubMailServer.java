@@ -44,6 +44,8 @@ public class StubMailServer implements QuarkusTestResourceLifecycleManager {
                 "127.0.0.1",
                 "grapevine.notices.digests-every",
                 "1s",
+                "grapevine.invitations.forgotten-every",
+                "1s",
                 "grapevine.mail.attempt-timeout",
                 "3S",
                 "quarkus.mailer.dkim.enabled",

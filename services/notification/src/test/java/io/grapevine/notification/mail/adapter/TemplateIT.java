@@ -128,6 +128,64 @@ class TemplateIT {
     }
 
     @Test
+    void aDraftIsLookedAtAndMailedAsATestAndKeptNowhere() {
+        // Given
+        publish();
+        var draft = Map.of("subject", "{title}!", "headline", "Hört, {name}", "body", "{text}", "brief", "{title}");
+        request()
+                .body(Map.of(
+                        "accent", "#ffee58", "sender", "Käse \"& Co\" <x@y.example>", "replyTo", "help@shop.example"))
+                .put("/v1/templates/spring/brand")
+                .then()
+                .statusCode(200);
+        // When
+        assertThat(request().body(draft).post(NEWS + "/preview").asString()).contains("Hört, Alex");
+        var tested = request()
+                .body(Map.of("to", ada, "draft", draft))
+                .post(NEWS + "/test")
+                .then()
+                .statusCode(200)
+                .extract()
+                .jsonPath();
+        // Then
+        assertThat(tested.getBoolean("sent")).isTrue();
+        var source = StubMailServer.mailsTo(ada)
+                .getFirst()
+                .source()
+                .replaceAll("=\\r?\\n", "")
+                .replaceAll("\\r?\\n[ \\t]+", " ");
+        assertThat(source)
+                .contains("Subject: [Test] ")
+                .contains("DKIM-Signature: ")
+                .contains("Reply-To: help@shop.example")
+                .containsPattern("From: =\\?UTF-8\\?B\\?[A-Za-z0-9+/=]+\\?= <rewards@grapevine.localhost>")
+                .contains("H=C3=B6rt, Alex")
+                .doesNotContain("color:#ffee58");
+        assertThat(request().get(NEWS).jsonPath().getInt("version")).isZero();
+        assertThat(transactions
+                        .inTenant(
+                                tenant,
+                                session -> session.createNativeQuery("select count(*) from notices", Long.class)
+                                        .getSingleResult())
+                        .await()
+                        .atMost(SOON))
+                .isZero();
+        // When: it is used to write to everybody
+        for (var test = 1; test < 20; test++)
+            request().body(Map.of("to", ada)).post(NEWS + "/test").then().statusCode(200);
+        var refused = request().body(Map.of("to", ada)).post(NEWS + "/test");
+        // Then
+        assertThat(refused.statusCode()).isEqualTo(429);
+        assertThat(refused.header("Retry-After")).isNotNull();
+        request().body(Map.of("to", "nobody")).post(NEWS + "/test").then().statusCode(422);
+        request()
+                .body(Map.of("subject", "{secret}"))
+                .post(NEWS + "/preview")
+                .then()
+                .statusCode(422);
+    }
+
+    @Test
     void aWeekIsSummedUpOnceWhenItIsOver() {
         // Given
         publish();
