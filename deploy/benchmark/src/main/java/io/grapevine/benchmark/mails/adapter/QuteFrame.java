@@ -2,6 +2,7 @@ package io.grapevine.benchmark.mails.adapter;
 
 import io.grapevine.notification.template.Frame;
 import io.grapevine.notification.template.Letter;
+import io.grapevine.notification.template.Palette;
 import io.quarkus.qute.Engine;
 import io.quarkus.qute.HtmlEscaper;
 import io.quarkus.qute.ReflectionValueResolver;
@@ -31,8 +32,7 @@ final class QuteFrame implements Frame {
     @Override
     public String html(Letter letter) {
         return html.data("letter", letter)
-                .data("accent", letter.accent().value())
-                .data("onAccent", letter.accent().readable())
+                .data("palette", Palette.of(letter.accent()))
                 .render();
     }
 
