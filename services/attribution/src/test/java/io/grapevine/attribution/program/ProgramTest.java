@@ -26,6 +26,16 @@ class ProgramTest {
     private static final ProgramVersion FOR_ALL = version(3, JUNE.plusSeconds(60), Terms.Audience.EVERYONE);
 
     @Test
+    void theLatestVersionInForceAtTheTimeOfTheEventHolds() {
+        var program = new Program("spring", List.of(FOR_ALL, FIRST));
+        var later = JUNE.plusSeconds(60);
+        assertThat(program.inForceAt(later)).contains(FOR_ALL);
+        assertThat(program.inForceAt(later.minusMillis(1))).contains(FIRST);
+        assertThat(new Program("spring", List.of(FOR_ALL)).inForceAt(later.minusMillis(1)))
+                .isEmpty();
+    }
+
+    @Test
     void aVersionForNewCustomersHoldsForThoseWhoCameOnceItHeld() {
         // Given
         var program = new Program("spring", List.of(FIRST, FOR_NEW, FOR_ALL));

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.grapevine.attribution.credit.AttributionModel;
 import io.grapevine.attribution.credit.CreditRule;
 import io.grapevine.attribution.credit.SharedCredit;
+import io.grapevine.attribution.journey.LookbackWindow;
 import io.grapevine.attribution.model.CreditModel;
 import io.grapevine.events.Terms;
 import java.math.BigDecimal;
@@ -41,9 +42,8 @@ class ProgramVersionTest {
     void theWindowIsThatOfTheTerms() {
         assertThat(version(Terms.Model.LINEAR, Terms.Credit.MULTI_TOUCH)
                         .policy()
-                        .lookback()
-                        .length())
-                .isEqualTo(WEEK);
+                        .lookback())
+                .isEqualTo(new LookbackWindow(WEEK, LookbackWindow.Edge.INCLUSIVE));
     }
 
     private static CreditRule dividing(Terms.Model model) {

@@ -7,13 +7,10 @@ import io.grapevine.attribution.binding.Bind;
 import io.grapevine.attribution.binding.Forest;
 import io.grapevine.attribution.conversion.ConversionKey;
 import io.grapevine.attribution.conversion.Statement;
-import io.grapevine.attribution.credit.AttributionModel;
-import io.grapevine.attribution.credit.Policy;
 import io.grapevine.attribution.credit.Reason;
 import io.grapevine.attribution.journey.CodeBook;
 import io.grapevine.attribution.journey.CodeOwner;
 import io.grapevine.attribution.journey.EventOrder;
-import io.grapevine.attribution.journey.LookbackWindow;
 import io.grapevine.attribution.journey.Touchpoint;
 import io.grapevine.attribution.manual.Word;
 import io.grapevine.attribution.program.Program;
@@ -280,35 +277,9 @@ class PurchasesTest {
     }
 
     @Test
-    void latestVersionInForceAtTheTimeOfTheEventHolds() {
-        var first = version(terms(Terms.Binding.LIFETIME));
-        var second = new ProgramVersion("spring", 2, SIGN_UP, terms(Terms.Binding.PER_ORDER));
-        var program = new Program("spring", List.of(second, first));
-        assertThat(program.inForceAt(SIGN_UP)).contains(second);
-        assertThat(program.inForceAt(SIGN_UP.minusMillis(1))).contains(first);
-        assertThat(new Program("spring", List.of(second)).inForceAt(SIGN_UP.minusMillis(1)))
-                .isEmpty();
-        assertThat(program.deepestLevel()).isEqualTo(2);
-    }
-
-    @Test
-    void policyOfAVersionSaysWhatItsTermsSay() {
-        var terms = terms(Terms.Binding.LIFETIME);
-        var firstTouch = new Terms(
-                terms.name(),
-                terms.destination(),
-                new Terms.Attribution(
-                        Terms.Model.FIRST_TOUCH,
-                        new Terms.Lookback(WINDOW, Terms.Edge.INCLUSIVE),
-                        null,
-                        Terms.Binding.LIFETIME),
-                terms.eligibility(),
-                List.of());
-        assertThat(version(firstTouch).policy())
-                .isEqualTo(new Policy(
-                        "spring",
-                        AttributionModel.FIRST_TOUCH,
-                        new LookbackWindow(WINDOW, LookbackWindow.Edge.INCLUSIVE)));
+    void aProgramLooksAsDeepAsARulePays() {
+        assertThat(new Program("spring", List.of(version(terms(Terms.Binding.LIFETIME)))).deepestLevel())
+                .isEqualTo(2);
     }
 
     private static PurchaseFact withBobsCode(Instant at) {
