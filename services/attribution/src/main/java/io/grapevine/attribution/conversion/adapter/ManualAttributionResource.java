@@ -6,11 +6,10 @@ import io.grapevine.attribution.manual.Word;
 import io.grapevine.chassis.access.Caller;
 import io.grapevine.chassis.access.RequiresKey;
 import io.grapevine.chassis.idempotency.Answer;
-import io.grapevine.chassis.idempotency.Idempotency;
 import io.grapevine.chassis.idempotency.IdempotentRequest;
+import io.grapevine.chassis.idempotency.Once;
 import io.grapevine.chassis.problem.Problem;
 import io.grapevine.chassis.problem.Problem.FieldError;
-import io.grapevine.chassis.tenancy.TenantTransactions;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
@@ -45,12 +44,12 @@ public class ManualAttributionResource {
     private static final String REASON_FIX =
             "say why, in 1 to " + Word.LONGEST_REASON + " characters: it stays in the conversion's record";
 
-    private final TenantTransactions transactions;
+    private final Once once;
     private final Caller caller;
     private final AssignCredit assignCredit;
 
-    ManualAttributionResource(TenantTransactions transactions, Caller caller, AssignCredit assignCredit) {
-        this.transactions = transactions;
+    ManualAttributionResource(Once once, Caller caller, AssignCredit assignCredit) {
+        this.once = once;
         this.caller = caller;
         this.assignCredit = assignCredit;
     }
@@ -90,7 +89,7 @@ public class ManualAttributionResource {
             Assignment body) {
         var reason = checked(body);
         var named = new Named(body.participantId(), body.externalId());
-        return once(
+        return answer(
                 request(idempotencyKey, id, "", body),
                 session -> assignCredit.assign(session, speaker(reason), id, named));
     }
@@ -114,7 +113,7 @@ public class ManualAttributionResource {
                     String idempotencyKey,
             Reversal body) {
         var reason = checkedReason(body == null ? null : body.reason());
-        return once(
+        return answer(
                 request(idempotencyKey, id, "/reversal", body),
                 session -> assignCredit.reverse(session, speaker(reason), id));
     }
@@ -147,18 +146,10 @@ public class ManualAttributionResource {
         return new Speaker(caller.tenantId(), caller.keyHint(), reason);
     }
 
-    private Uni<Response> once(
+    private Uni<Response> answer(
             Optional<IdempotentRequest> request, Function<Mutiny.StatelessSession, Uni<ConversionResponse>> work) {
-        var tenantId = caller.tenantId();
-        return transactions
-                .inTenant(
-                        tenantId,
-                        session -> Idempotency.once(
-                                session,
-                                tenantId,
-                                request,
-                                () -> work.apply(session).map(shown -> Answer.of(200, shown))))
-                .map(Answer::toResponse);
+        return once.answer(
+                caller.tenantId(), request, session -> work.apply(session).map(shown -> Answer.of(200, shown)));
     }
 
     private static String checked(@Nullable Assignment body) {

@@ -6,8 +6,8 @@ import io.grapevine.attribution.replay.ReplayState;
 import io.grapevine.chassis.access.Caller;
 import io.grapevine.chassis.access.RequiresKey;
 import io.grapevine.chassis.idempotency.Answer;
-import io.grapevine.chassis.idempotency.Idempotency;
 import io.grapevine.chassis.idempotency.IdempotentRequest;
+import io.grapevine.chassis.idempotency.Once;
 import io.grapevine.chassis.identifier.Identifier;
 import io.grapevine.chassis.problem.Problem;
 import io.grapevine.chassis.problem.Problem.FieldError;
@@ -54,12 +54,15 @@ public class ReplaysResource {
     private static final int RETRY_AFTER_SECONDS = 60;
 
     private final TenantTransactions transactions;
+    private final Once once;
     private final ApplyReplay applyReplay;
     private final Caller caller;
     private final InstantSource clock;
 
-    ReplaysResource(TenantTransactions transactions, ApplyReplay applyReplay, Caller caller, InstantSource clock) {
+    ReplaysResource(
+            TenantTransactions transactions, Once once, ApplyReplay applyReplay, Caller caller, InstantSource clock) {
         this.transactions = transactions;
+        this.once = once;
         this.applyReplay = applyReplay;
         this.caller = caller;
         this.clock = clock;
@@ -95,19 +98,14 @@ public class ReplaysResource {
         var request = IdempotentRequest.of(idempotencyKey, "POST /v1/attribution/replays", body);
         var tenantId = caller.tenantId();
         var by = caller.keyHint();
-        return transactions
-                .inTenant(
-                        tenantId,
-                        session -> Idempotency.once(
-                                session,
-                                tenantId,
-                                request,
-                                () -> requireRoom(session)
-                                        .chain(() -> Definitions.programs(session))
-                                        .map(programs -> row(tenantId, by, asked, programs))
-                                        .call(row -> Replays.add(session, row))
-                                        .map(row -> Answer.of(202, ReplayResponse.of(row, clock.instant())))))
-                .map(Answer::toResponse);
+        return once.answer(
+                tenantId,
+                request,
+                session -> requireRoom(session)
+                        .chain(() -> Definitions.programs(session))
+                        .map(programs -> row(tenantId, by, asked, programs))
+                        .call(row -> Replays.add(session, row))
+                        .map(row -> Answer.of(202, ReplayResponse.of(row, clock.instant()))));
     }
 
     @GET

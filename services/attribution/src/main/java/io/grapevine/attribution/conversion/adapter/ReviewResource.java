@@ -5,8 +5,8 @@ import io.grapevine.attribution.manual.Word;
 import io.grapevine.chassis.access.Caller;
 import io.grapevine.chassis.access.RequiresKey;
 import io.grapevine.chassis.idempotency.Answer;
-import io.grapevine.chassis.idempotency.Idempotency;
 import io.grapevine.chassis.idempotency.IdempotentRequest;
+import io.grapevine.chassis.idempotency.Once;
 import io.grapevine.chassis.problem.Problem;
 import io.grapevine.chassis.problem.Problem.FieldError;
 import io.grapevine.chassis.tenancy.TenantTransactions;
@@ -50,11 +50,13 @@ public class ReviewResource {
     private static final Map<String, Said> VERDICTS = Map.of("accept", Said.ACCEPT, "refuse", Said.REFUSE);
 
     private final TenantTransactions transactions;
+    private final Once once;
     private final Caller caller;
     private final DecideReview decideReview;
 
-    ReviewResource(TenantTransactions transactions, Caller caller, DecideReview decideReview) {
+    ReviewResource(TenantTransactions transactions, Once once, Caller caller, DecideReview decideReview) {
         this.transactions = transactions;
+        this.once = once;
         this.caller = caller;
         this.decideReview = decideReview;
     }
@@ -141,7 +143,7 @@ public class ReviewResource {
         var reason = text("/reason", body == null ? null : body.reason(), errors);
         if (!errors.isEmpty()) throw Problem.invalid(errors);
         var speaker = new Speaker(caller.tenantId(), caller.keyHint(), reason);
-        return once(
+        return answer(
                 idempotencyKey,
                 "POST /v1/reviews/" + id + "/decision",
                 body,
@@ -173,29 +175,22 @@ public class ReviewResource {
         var text = text("/text", body == null ? null : body.text(), errors);
         if (!errors.isEmpty()) throw Problem.invalid(errors);
         var tenantId = caller.tenantId();
-        return once(
+        return answer(
                 idempotencyKey,
                 "POST /v1/reviews/" + id + "/appeal",
                 body,
                 session -> decideReview.appeal(session, tenantId, id, Objects.requireNonNull(externalId), text));
     }
 
-    private Uni<Response> once(
+    private Uni<Response> answer(
             @Nullable String key,
             String operation,
             @Nullable Object body,
             Function<Mutiny.StatelessSession, Uni<ReviewResponse>> work) {
-        var tenantId = caller.tenantId();
-        var request = IdempotentRequest.of(key, operation, body);
-        return transactions
-                .inTenant(
-                        tenantId,
-                        session -> Idempotency.once(
-                                session,
-                                tenantId,
-                                request,
-                                () -> work.apply(session).map(shown -> Answer.of(200, shown))))
-                .map(Answer::toResponse);
+        return once.answer(
+                caller.tenantId(),
+                IdempotentRequest.of(key, operation, body),
+                session -> work.apply(session).map(shown -> Answer.of(200, shown)));
     }
 
     private static ReviewResponse.Page page(List<ReviewRow> rows, int limit) {

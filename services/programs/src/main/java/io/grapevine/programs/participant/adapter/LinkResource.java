@@ -3,9 +3,8 @@ package io.grapevine.programs.participant.adapter;
 import io.grapevine.chassis.access.Caller;
 import io.grapevine.chassis.access.RequiresKey;
 import io.grapevine.chassis.idempotency.Answer;
-import io.grapevine.chassis.idempotency.Idempotency;
 import io.grapevine.chassis.idempotency.IdempotentRequest;
-import io.grapevine.chassis.tenancy.TenantTransactions;
+import io.grapevine.chassis.idempotency.Once;
 import io.grapevine.events.form.Filled;
 import io.grapevine.programs.code.ReferralCode;
 import io.grapevine.programs.link.LinkRequest;
@@ -39,13 +38,13 @@ public class LinkResource {
 
     private final AddLink addLink;
     private final Offers offers;
-    private final TenantTransactions transactions;
+    private final Once once;
     private final Caller caller;
 
-    LinkResource(AddLink addLink, Offers offers, TenantTransactions transactions, Caller caller) {
+    LinkResource(AddLink addLink, Offers offers, Once once, Caller caller) {
         this.addLink = addLink;
         this.offers = offers;
-        this.transactions = transactions;
+        this.once = once;
         this.caller = caller;
     }
 
@@ -84,15 +83,10 @@ public class LinkResource {
     public Uni<Response> add(String key, @HeaderParam("Idempotency-Key") @Nullable String idempotencyKey, Filled body) {
         var tenantId = caller.tenantId();
         var request = IdempotentRequest.of(idempotencyKey, "POST /v1/programs/" + key + "/links", body.tree());
-        return transactions
-                .inTenant(
-                        tenantId,
-                        session -> Idempotency.once(
-                                session,
-                                tenantId,
-                                request,
-                                () -> offers.held(session, tenantId, key).chain(offer -> add(session, offer, body))))
-                .map(Answer::toResponse);
+        return once.answer(
+                tenantId,
+                request,
+                session -> offers.held(session, tenantId, key).chain(offer -> add(session, offer, body)));
     }
 
     private Uni<Answer> add(Mutiny.StatelessSession session, Offer offer, Filled body) {

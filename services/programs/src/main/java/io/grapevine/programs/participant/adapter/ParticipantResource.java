@@ -3,8 +3,8 @@ package io.grapevine.programs.participant.adapter;
 import io.grapevine.chassis.access.Caller;
 import io.grapevine.chassis.access.RequiresKey;
 import io.grapevine.chassis.idempotency.Answer;
-import io.grapevine.chassis.idempotency.Idempotency;
 import io.grapevine.chassis.idempotency.IdempotentRequest;
+import io.grapevine.chassis.idempotency.Once;
 import io.grapevine.chassis.problem.Problem;
 import io.grapevine.chassis.tenancy.TenantTransactions;
 import io.grapevine.events.form.Filled;
@@ -52,6 +52,7 @@ public class ParticipantResource {
     private final Participants participants;
     private final Links links;
     private final TenantTransactions transactions;
+    private final Once once;
     private final Caller caller;
 
     ParticipantResource(
@@ -60,12 +61,14 @@ public class ParticipantResource {
             Participants participants,
             Links links,
             TenantTransactions transactions,
+            Once once,
             Caller caller) {
         this.enrol = enrol;
         this.offers = offers;
         this.participants = participants;
         this.links = links;
         this.transactions = transactions;
+        this.once = once;
         this.caller = caller;
     }
 
@@ -86,7 +89,7 @@ public class ParticipantResource {
     public Uni<Response> enrol(
             String key, @HeaderParam("Idempotency-Key") @Nullable String idempotencyKey, Filled body) {
         var enrolment = Enrolment.read(body.tree()).orRefuse();
-        return once(
+        return answer(
                 key,
                 request(idempotencyKey, key, "", body),
                 (session, offer) -> enrol.handle(session, offer, List.of(enrolment))
@@ -108,7 +111,7 @@ public class ParticipantResource {
     public Uni<Response> enrolBatch(
             String key, @HeaderParam("Idempotency-Key") @Nullable String idempotencyKey, Filled body) {
         var batch = EnrolmentBatch.read(body.tree()).orRefuse();
-        return once(
+        return answer(
                 key,
                 request(idempotencyKey, key, "/batch", body),
                 (session, offer) -> enrol.handle(session, offer, batch.accepted())
@@ -203,17 +206,12 @@ public class ParticipantResource {
         Uni<T> with(Mutiny.StatelessSession session, Offer offer);
     }
 
-    private Uni<Response> once(String key, Optional<IdempotentRequest> request, OfferWork<Answer> work) {
+    private Uni<Response> answer(String key, Optional<IdempotentRequest> request, OfferWork<Answer> work) {
         var tenantId = caller.tenantId();
-        return transactions
-                .inTenant(
-                        tenantId,
-                        session -> Idempotency.once(
-                                session,
-                                tenantId,
-                                request,
-                                () -> offers.held(session, tenantId, key).chain(offer -> work.with(session, offer))))
-                .map(Answer::toResponse);
+        return once.answer(
+                tenantId,
+                request,
+                session -> offers.held(session, tenantId, key).chain(offer -> work.with(session, offer)));
     }
 
     private <T> Uni<T> offered(String key, OfferWork<T> work) {

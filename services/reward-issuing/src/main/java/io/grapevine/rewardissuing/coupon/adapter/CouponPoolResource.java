@@ -3,8 +3,8 @@ package io.grapevine.rewardissuing.coupon.adapter;
 import io.grapevine.chassis.access.Caller;
 import io.grapevine.chassis.access.RequiresKey;
 import io.grapevine.chassis.idempotency.Answer;
-import io.grapevine.chassis.idempotency.Idempotency;
 import io.grapevine.chassis.idempotency.IdempotentRequest;
+import io.grapevine.chassis.idempotency.Once;
 import io.grapevine.chassis.problem.Problem;
 import io.grapevine.chassis.problem.Problem.FieldError;
 import io.grapevine.chassis.tenancy.TenantTransactions;
@@ -48,12 +48,15 @@ public class CouponPoolResource {
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_-]{1,64}");
 
     private final TenantTransactions transactions;
+    private final Once once;
     private final Caller caller;
     private final CouponConfig config;
     private final InstantSource clock;
 
-    CouponPoolResource(TenantTransactions transactions, Caller caller, CouponConfig config, InstantSource clock) {
+    CouponPoolResource(
+            TenantTransactions transactions, Once once, Caller caller, CouponConfig config, InstantSource clock) {
         this.transactions = transactions;
+        this.once = once;
         this.caller = caller;
         this.config = config;
         this.clock = clock;
@@ -112,12 +115,7 @@ public class CouponPoolResource {
     private Uni<Response> add(String name, @Nullable String idempotencyKey, CodeList codes) {
         var tenantId = caller.tenantId();
         var request = IdempotentRequest.of(idempotencyKey, "POST /v1/coupon-pools/" + name + "/codes", codes);
-        return transactions
-                .inTenant(
-                        tenantId,
-                        session ->
-                                Idempotency.once(session, tenantId, request, () -> add(session, tenantId, name, codes)))
-                .map(Answer::toResponse);
+        return once.answer(tenantId, request, session -> add(session, tenantId, name, codes));
     }
 
     private Uni<Answer> add(Mutiny.StatelessSession session, String tenantId, String name, CodeList codes) {

@@ -3,8 +3,8 @@ package io.grapevine.rewardissuing.delivery.adapter;
 import io.grapevine.chassis.access.Caller;
 import io.grapevine.chassis.access.RequiresKey;
 import io.grapevine.chassis.idempotency.Answer;
-import io.grapevine.chassis.idempotency.Idempotency;
 import io.grapevine.chassis.idempotency.IdempotentRequest;
+import io.grapevine.chassis.idempotency.Once;
 import io.grapevine.chassis.problem.Problem;
 import io.grapevine.chassis.problem.Problem.FieldError;
 import io.grapevine.chassis.tenancy.TenantTransactions;
@@ -46,11 +46,13 @@ import org.jspecify.annotations.Nullable;
 public class RedeliveryResource {
 
     private final TenantTransactions transactions;
+    private final Once once;
     private final Caller caller;
     private final InstantSource clock;
 
-    RedeliveryResource(TenantTransactions transactions, Caller caller, InstantSource clock) {
+    RedeliveryResource(TenantTransactions transactions, Once once, Caller caller, InstantSource clock) {
         this.transactions = transactions;
+        this.once = once;
         this.caller = caller;
         this.clock = clock;
     }
@@ -73,12 +75,7 @@ public class RedeliveryResource {
         var request = IdempotentRequest.of(idempotencyKey, "POST /v1/rewards/redeliveries", body);
         var now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         var asked = refusing(RedeliveryForm.read(body, now));
-        return transactions
-                .inTenant(
-                        tenantId,
-                        session ->
-                                Idempotency.once(session, tenantId, request, () -> add(session, tenantId, asked, now)))
-                .map(Answer::toResponse);
+        return once.answer(tenantId, request, session -> add(session, tenantId, asked, now));
     }
 
     @GET

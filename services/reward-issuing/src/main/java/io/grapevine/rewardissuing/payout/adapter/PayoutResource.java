@@ -3,8 +3,8 @@ package io.grapevine.rewardissuing.payout.adapter;
 import io.grapevine.chassis.access.Caller;
 import io.grapevine.chassis.access.RequiresKey;
 import io.grapevine.chassis.idempotency.Answer;
-import io.grapevine.chassis.idempotency.Idempotency;
 import io.grapevine.chassis.idempotency.IdempotentRequest;
+import io.grapevine.chassis.idempotency.Once;
 import io.grapevine.chassis.problem.Problem;
 import io.grapevine.chassis.tenancy.TenantTransactions;
 import io.grapevine.events.form.PageRequest;
@@ -50,6 +50,7 @@ public class PayoutResource {
     private static final String IDEMPOTENCY_KEY = "Idempotency-Key";
 
     private final TenantTransactions transactions;
+    private final Once once;
     private final Caller caller;
     private final CreatePayout createPayout;
     private final RulePayout rulePayout;
@@ -57,11 +58,13 @@ public class PayoutResource {
 
     PayoutResource(
             TenantTransactions transactions,
+            Once once,
             Caller caller,
             CreatePayout createPayout,
             RulePayout rulePayout,
             InstantSource clock) {
         this.transactions = transactions;
+        this.once = once;
         this.caller = caller;
         this.createPayout = createPayout;
         this.rulePayout = rulePayout;
@@ -88,7 +91,7 @@ public class PayoutResource {
             @Nullable Map<String, @Nullable Object> body) {
         var form = Refusals.refusing(PayoutForm.read(body));
         var creator = new Creator.ByKey(Refusals.signer(caller).keyHash());
-        return once(
+        return changing(
                 201,
                 idempotencyKey,
                 "",
@@ -187,7 +190,7 @@ public class PayoutResource {
             @Nullable String idempotencyKey,
             @Nullable Object body,
             BiFunction<Mutiny.StatelessSession, Instant, Uni<Void>> work) {
-        return once(
+        return changing(
                 200,
                 idempotencyKey,
                 "/" + id + "/" + word,
@@ -196,24 +199,17 @@ public class PayoutResource {
     }
 
     /** @param work answers the payout's id */
-    private Uni<Response> once(
+    private Uni<Response> changing(
             int status,
             @Nullable String idempotencyKey,
             String path,
             @Nullable Object body,
             BiFunction<Mutiny.StatelessSession, Instant, Uni<String>> work) {
-        var tenantId = caller.tenantId();
-        var request = IdempotentRequest.of(idempotencyKey, "POST /v1/payouts" + path, body);
         var now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-        return transactions
-                .inTenant(
-                        tenantId,
-                        session -> Idempotency.once(
-                                session,
-                                tenantId,
-                                request,
-                                () -> work.apply(session, now).chain(id -> answer(session, status, id))))
-                .map(Answer::toResponse);
+        return once.answer(
+                caller.tenantId(),
+                IdempotentRequest.of(idempotencyKey, "POST /v1/payouts" + path, body),
+                session -> work.apply(session, now).chain(id -> answer(session, status, id)));
     }
 
     private static Uni<Answer> answer(Mutiny.StatelessSession session, int status, String id) {

@@ -4,8 +4,8 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import io.grapevine.chassis.access.Caller;
 import io.grapevine.chassis.access.RequiresKey;
 import io.grapevine.chassis.idempotency.Answer;
-import io.grapevine.chassis.idempotency.Idempotency;
 import io.grapevine.chassis.idempotency.IdempotentRequest;
+import io.grapevine.chassis.idempotency.Once;
 import io.grapevine.chassis.problem.Problem;
 import io.grapevine.chassis.problem.Problem.FieldError;
 import io.grapevine.chassis.tenancy.TenantTransactions;
@@ -56,12 +56,14 @@ public class RewardResource {
     private static final String IDEMPOTENCY_KEY = "Idempotency-Key";
 
     private final TenantTransactions transactions;
+    private final Once once;
     private final Caller caller;
     private final Books books;
     private final InstantSource clock;
 
-    RewardResource(TenantTransactions transactions, Caller caller, Books books, InstantSource clock) {
+    RewardResource(TenantTransactions transactions, Once once, Caller caller, Books books, InstantSource clock) {
         this.transactions = transactions;
+        this.once = once;
         this.caller = caller;
         this.books = books;
         this.clock = clock;
@@ -167,12 +169,7 @@ public class RewardResource {
         var tenantId = caller.tenantId();
         var said = new RulingRow.Said(word, caller.keyHint(), remark(body));
         var request = IdempotentRequest.of(idempotencyKey, "POST /v1/rewards/" + id + "/" + word, body);
-        return transactions
-                .inTenant(
-                        tenantId,
-                        session -> Idempotency.once(
-                                session, tenantId, request, () -> ruled(session, tenantId, id, said, ruling)))
-                .map(Answer::toResponse);
+        return once.answer(tenantId, request, session -> ruled(session, tenantId, id, said, ruling));
     }
 
     private Uni<Answer> ruled(
