@@ -11,6 +11,7 @@ import io.grapevine.acceptance.replay.Progress;
 import io.grapevine.acceptance.replay.Sending;
 import io.grapevine.acceptance.replay.Settling;
 import io.grapevine.acceptance.replay.WireEvents;
+import io.grapevine.acceptance.running.Patience;
 import io.grapevine.acceptance.running.RunningSystem;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -37,7 +38,7 @@ final class EdgeKills {
     private static final Duration QUIET = Duration.ofSeconds(2);
     private static final Duration PATIENCE = Duration.ofMinutes(5);
     /** Offsets follow within a quarter of a second: whoever looks later finds them committed. */
-    private static final Duration LOOK_EVERY = Duration.ofMillis(3);
+    private static final Patience WAITING = new Patience(PATIENCE, Duration.ofMillis(3));
     /** A kill in ten comes late, so as many as this never come in a row. */
     private static final int TRIES = 10;
 
@@ -135,7 +136,7 @@ final class EdgeKills {
         try {
             var told = told();
             buy();
-            await("a reward event", () -> told() > told);
+            WAITING.await("a reward event", () -> told() > told);
             system.parts().kill(SERVICE);
             hit = stores.outboxRows().getOrDefault(DATABASE, 0L) > 0;
         } finally {
@@ -164,8 +165,9 @@ final class EdgeKills {
 
     /** Everything that was bought so far is rewarded and told, so that the next kill meets one purchase alone. */
     private void awaitRewarded() {
-        await("all rewards", () -> rewards() >= orders && stores.outboxRows().getOrDefault(DATABASE, 0L) == 0);
-        await("the offsets", () -> broker.lags().getOrDefault(GROUP, 0L) == 0);
+        WAITING.await(
+                "all rewards", () -> rewards() >= orders && stores.outboxRows().getOrDefault(DATABASE, 0L) == 0);
+        WAITING.await("the offsets", () -> broker.lags().getOrDefault(GROUP, 0L) == 0);
     }
 
     private long rewards() {
@@ -202,22 +204,5 @@ final class EdgeKills {
                 .path("problems")
                 .forEach(problem -> complaints.add(problem.asText()));
         return complaints;
-    }
-
-    private static void await(String what, BooleanSupplier there) {
-        var giveUpAt = Instant.now().plus(PATIENCE);
-        while (!there.getAsBoolean()) {
-            if (Instant.now().isAfter(giveUpAt)) throw new IllegalStateException(what + " did not come");
-            pause();
-        }
-    }
-
-    private static void pause() {
-        try {
-            Thread.sleep(LOOK_EVERY);
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted while waiting for an edge", interrupted);
-        }
     }
 }

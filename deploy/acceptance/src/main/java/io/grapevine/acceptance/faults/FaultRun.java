@@ -19,6 +19,7 @@ import io.grapevine.acceptance.replay.Progress;
 import io.grapevine.acceptance.replay.Sending;
 import io.grapevine.acceptance.replay.Settling;
 import io.grapevine.acceptance.replay.WireEvents;
+import io.grapevine.acceptance.running.Patience;
 import io.grapevine.acceptance.running.RunningSystem;
 import java.time.Duration;
 import java.time.Instant;
@@ -107,7 +108,7 @@ final class FaultRun {
         while (!before.isEmpty()
                 && !Invariants.bounded(before, now).held()
                 && Instant.now().isBefore(giveUpAt)) {
-            Ordeal.pause(QUIET);
+            Patience.pause(QUIET);
             now = footprints.all();
         }
         return now;

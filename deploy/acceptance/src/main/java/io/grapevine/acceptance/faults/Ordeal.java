@@ -11,6 +11,7 @@ import io.grapevine.acceptance.faults.story.Fault;
 import io.grapevine.acceptance.faults.story.Story;
 import io.grapevine.acceptance.replay.Progress;
 import io.grapevine.acceptance.replay.Sending;
+import io.grapevine.acceptance.running.Patience;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -143,7 +144,7 @@ final class Ordeal {
         for (var from = 0; from < facts.size(); from += BATCH) {
             var batch = facts.subList(from, Math.min(facts.size(), from + BATCH));
             taken.addAll(sending.send(batch).acknowledged());
-            pause(length.dividedBy(batches));
+            Patience.pause(length.dividedBy(batches));
         }
         return taken;
     }
@@ -161,14 +162,5 @@ final class Ordeal {
         snapshots.forEach(snapshot -> books.changedSince(snapshot).forEach(row -> wrong.add("I6 " + row)));
         snapshots.add(books.snapshot());
         return wrong;
-    }
-
-    static void pause(Duration length) {
-        try {
-            Thread.sleep(length);
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted between batches", interrupted);
-        }
     }
 }

@@ -7,6 +7,7 @@ import io.grapevine.acceptance.client.Api;
 import io.grapevine.acceptance.faults.evidence.Stores;
 import io.grapevine.acceptance.replay.Progress;
 import io.grapevine.acceptance.replay.Tenancy;
+import io.grapevine.acceptance.running.Patience;
 import io.grapevine.acceptance.running.RunningSystem;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -32,7 +33,7 @@ final class PaymentKills implements AutoCloseable {
     private static final long THANKS = 300;
     private static final Duration BACK_WITHIN = Duration.ofMinutes(3);
     private static final Duration PATIENCE = Duration.ofMinutes(5);
-    private static final Duration LOOK_EVERY = Duration.ofMillis(20);
+    private static final Patience WAITING = new Patience(PATIENCE, Duration.ofMillis(20));
     /** A kill in ten comes late, so as many as this never come in a row. */
     private static final int TRIES = 10;
 
@@ -133,7 +134,7 @@ final class PaymentKills implements AutoCloseable {
         boolean hit;
         try {
             approveInTheBackground(payout);
-            await(
+            WAITING.await(
                     "the signature",
                     () -> stores.count(DATABASE, "select count(*) from pg_stat_activity where wait_event = 'PgSleep'")
                             > 0);
@@ -169,7 +170,7 @@ final class PaymentKills implements AutoCloseable {
             killed.set(true);
         });
         approveInTheBackground(payout);
-        await("the payment", killed::get);
+        WAITING.await("the payment", killed::get);
         var hit = !statusOf(payout).equals("settled");
         back();
         settle(payout);
@@ -183,7 +184,7 @@ final class PaymentKills implements AutoCloseable {
             killed.set(true);
         });
         send(purchase());
-        await("the question", killed::get);
+        WAITING.await("the question", killed::get);
         var hit = thanked() < orders;
         back();
         awaitRewarded();
@@ -211,7 +212,7 @@ final class PaymentKills implements AutoCloseable {
                         "/v1/programs/" + PROGRAM + "/participants",
                         json("{\"externalId\": \"%s\", \"referralCode\": \"PAY\"}".formatted(advocate)))
                 .orThrow();
-        await(
+        WAITING.await(
                 "a person's key",
                 () -> ann.get("/v1/payouts").isSuccess()
                         && bob.get("/v1/payouts").isSuccess());
@@ -247,7 +248,7 @@ final class PaymentKills implements AutoCloseable {
     }
 
     private void awaitRewarded() {
-        await(
+        WAITING.await(
                 "all rewards",
                 () -> thanked() >= orders
                         && count("rule_id = 'commission' and status in ('released', 'fulfilled')") >= orders);
@@ -290,7 +291,7 @@ final class PaymentKills implements AutoCloseable {
     /** Signed again, as whoever got no answer would; it is one payout all the same. */
     private void settle(String payout) {
         var _ = bob.post("/v1/payouts/" + payout + "/approve", json("{}")).orThrow();
-        await("the payment of " + payout, () -> statusOf(payout).equals("settled"));
+        WAITING.await("the payment of " + payout, () -> statusOf(payout).equals("settled"));
     }
 
     private String statusOf(String payout) {
@@ -359,23 +360,6 @@ final class PaymentKills implements AutoCloseable {
             return JSON.readTree(text);
         } catch (JsonProcessingException broken) {
             throw new IllegalArgumentException("no JSON: " + text, broken);
-        }
-    }
-
-    private static void await(String what, BooleanSupplier there) {
-        var giveUpAt = Instant.now().plus(PATIENCE);
-        while (!there.getAsBoolean()) {
-            if (Instant.now().isAfter(giveUpAt)) throw new IllegalStateException(what + " did not come");
-            pause();
-        }
-    }
-
-    private static void pause() {
-        try {
-            Thread.sleep(LOOK_EVERY);
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted while waiting for an edge", interrupted);
         }
     }
 }

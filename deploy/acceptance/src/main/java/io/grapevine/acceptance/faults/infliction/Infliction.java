@@ -5,6 +5,7 @@ import io.grapevine.acceptance.faults.PutBack;
 import io.grapevine.acceptance.faults.evidence.Broker;
 import io.grapevine.acceptance.faults.evidence.Stores;
 import io.grapevine.acceptance.faults.story.Fault;
+import io.grapevine.acceptance.running.Patience;
 import io.grapevine.acceptance.running.RunningSystem;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -19,14 +20,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 import org.apache.kafka.common.TopicPartition;
 
 /** Does what a fault says and returns when what it hit answers again. */
 public final class Infliction {
     private static final Duration BACK_WITHIN = Duration.ofMinutes(3);
-    private static final Duration LOOK_EVERY = Duration.ofMillis(100);
+    private static final Patience BACK = new Patience(BACK_WITHIN, Duration.ofMillis(100));
     private static final Duration BETWEEN_TERMINATIONS = Duration.ofMillis(700);
     private static final int REDIS_PORT = 16379;
     private static final int EDGE_PORT = 8081;
@@ -115,7 +115,7 @@ public final class Infliction {
     private Wound frozen(String part, Duration length) {
         system.parts().freeze(part);
         try {
-            pause(length);
+            Patience.pause(length);
         } finally {
             system.parts().thaw(part);
         }
@@ -125,7 +125,7 @@ public final class Infliction {
     private Wound kafkaStopped(Duration length) {
         down("kafka", "KILL", length);
         var startedAt = Instant.now();
-        await("kafka", broker::answers);
+        BACK.await("kafka, answering again", broker::answers);
         return Wound.of("kafka answers %,d ms after its start".formatted(since(startedAt)));
     }
 
@@ -133,7 +133,7 @@ public final class Infliction {
     private Wound postgresRestarted() {
         down("postgresql", "QUIT", Duration.ZERO);
         var startedAt = Instant.now();
-        await("postgresql", stores::answers);
+        BACK.await("postgresql, answering again", stores::answers);
         return Wound.of("postgresql recovered in %,d ms".formatted(since(startedAt)));
     }
 
@@ -143,7 +143,7 @@ public final class Infliction {
             ended += stores.count("attribution", """
                     select count(pg_terminate_backend(pid)) from pg_stat_activity
                     where datname like 'grapevine_%' and pid <> pg_backend_pid()""");
-            pause(BETWEEN_TERMINATIONS);
+            Patience.pause(BETWEEN_TERMINATIONS);
         }
         return Wound.of(ended + " connections ended");
     }
@@ -157,7 +157,7 @@ public final class Infliction {
 
     private Wound redisKilled(Duration length) {
         down("redis", "KILL", length);
-        await("redis", () -> redis("PING").startsWith("+PONG"));
+        BACK.await("redis, answering again", () -> redis("PING").startsWith("+PONG"));
         forgetSeen();
         return Wound.of("redis was away for " + length.toSeconds() + " s and came back empty");
     }
@@ -193,7 +193,7 @@ public final class Infliction {
             system.parts().thaw("kafka");
         }
         var refusedAt = Instant.now();
-        await("ingest", () -> flood() == ACCEPTED);
+        BACK.await("ingest, answering again", () -> flood() == ACCEPTED);
         return new Wound(
                 List.of("refused after %,d events, took them again %,d ms after the broker went on"
                         .formatted(accepted, since(refusedAt))),
@@ -221,7 +221,7 @@ public final class Infliction {
         var remark = "a frame with a wrong checksum and half a frame behind the last";
         parts.freeze("kafka");
         try {
-            pause(length);
+            Patience.pause(length);
             parts.keepDown("click-tracking");
             parts.kill("click-tracking");
             if (means.putBack().contains(PutBack.ACK_BEFORE_APPEND))
@@ -240,7 +240,7 @@ public final class Infliction {
         system.parts().keepDown(part);
         try {
             system.parts().end(part, signal);
-            pause(length);
+            Patience.pause(length);
         } finally {
             system.parts().letUp(part);
         }
@@ -258,24 +258,7 @@ public final class Infliction {
         }
     }
 
-    private static void await(String what, BooleanSupplier answers) {
-        var giveUpAt = Instant.now().plus(BACK_WITHIN);
-        while (!answers.getAsBoolean()) {
-            if (Instant.now().isAfter(giveUpAt)) throw new IllegalStateException(what + " does not answer again");
-            pause(LOOK_EVERY);
-        }
-    }
-
     private static long since(Instant instant) {
         return Duration.between(instant, Instant.now()).toMillis();
-    }
-
-    private static void pause(Duration length) {
-        try {
-            Thread.sleep(length);
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted during a fault", interrupted);
-        }
     }
 }
