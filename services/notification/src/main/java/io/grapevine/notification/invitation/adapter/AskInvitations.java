@@ -100,7 +100,7 @@ class AskInvitations {
                                 "too_many_invitations",
                                 "An advocate invites at most " + allowance.most() + " people in 24 hours; "
                                         + allowance.left() + " are left.",
-                                Math.toIntExact(allowance.wait(now).toSeconds()));
+                                Math.toIntExact(allowance.wait(now).toSeconds() + 1));
                 })
                 .replaceWithVoid();
     }

@@ -14,6 +14,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.hibernate.reactive.mutiny.Mutiny;
 
 /** Hears what a batch says of milestones: who is one friend short of one, and which reward is the first word about one. */
@@ -53,7 +54,7 @@ class PlanMilestones {
                         .flatMap(each -> {
                             var cause = causes.get(each.participantId());
                             return cause == null
-                                    ? java.util.stream.Stream.<Heard>empty()
+                                    ? Stream.<Heard>empty()
                                     : each
                                             .near(cause.time())
                                             .map(near -> new Heard(near, cause.correlationId()))

@@ -23,9 +23,10 @@ class PlanNews {
             select news_id, program_key, title, body, created_at, planned_to from news
             where tenant_id = :tenant and not planned order by created_at, news_id limit 1 for update skip locked""";
 
+    // Who was only invited is in no program.
     private static final String PAGE = """
             select reader_id from readers where tenant_id = :tenant and program_key = :program and reader_id > :after
-            order by reader_id limit :most""";
+            and reader_id like 'par|_%' escape '|' order by reader_id limit :most""";
 
     private static final String PROGRESS = """
             update news set planned_to = :to, planned = :planned where tenant_id = :tenant and news_id = :news""";

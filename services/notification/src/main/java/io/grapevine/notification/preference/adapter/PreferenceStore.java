@@ -24,8 +24,9 @@ class PreferenceStore {
             values (:tenant, :reader, cast(cast(:body as text) as jsonb), :now)
             on conflict (tenant_id, reader_id) do update set body = excluded.body, updated_at = excluded.updated_at""";
 
-    private static final String KNOWN =
-            "select count(*) from readers where tenant_id = :tenant and reader_id = :reader";
+    // Nobody but the invited person decides about an invitation's mails: what was left stays left.
+    private static final String KNOWN = """
+            select count(*) from readers where tenant_id = :tenant and reader_id = :reader and reader_id not like 'inv|_%' escape '|'""";
 
     Uni<Boolean> knows(Mutiny.StatelessSession session, String tenantId, String readerId) {
         return session.createNativeQuery(KNOWN, Long.class)
