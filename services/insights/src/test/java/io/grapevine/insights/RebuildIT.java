@@ -55,7 +55,14 @@ class RebuildIT {
             "/funnel/series?bucket=hour&from=2026-06-01T00:30:00Z",
             "/funnel/series?bucket=minute&from=2026-06-02T00:00:30Z&to=2026-06-02T12:00:00Z",
             "/funnel/series?bucket=month",
-            "/funnel/times?from=2026-06-01T12:00:00Z");
+            "/funnel/times?from=2026-06-01T12:00:00Z",
+            "/experiments");
+
+    /** One of each metric: program, metric, first day and the day after the last. */
+    private static final List<List<String>> TRIED = List.of(
+            List.of("spring", "share_to_signup", "01", "03"),
+            List.of("spring", "signup_to_purchase", "03", "06"),
+            List.of("autumn", "click_to_signup", "01", "06"));
 
     @Inject
     KafkaClientService kafka;
@@ -77,8 +84,13 @@ class RebuildIT {
         // When: half of the log, then all that was made of it is lost, and read again while the other half comes
         var log = shuffled(DrawnLog.of(rebuilt, SEED), 3);
         TestLog.append(log.subList(0, log.size() / 2));
+        tries(inOrder);
+        tries(shuffled);
         awaitSettled(inOrder, shuffled);
         var expected = figures(inOrder);
+        assertThat(expected)
+                .anySatisfy(told -> assertThat(told)
+                        .containsPattern("share_to_signup.*\"exposures\":[1-9]\\d*,\"conversions\":[1-9]"));
         forget(rebuilt);
         for (var channel : CHANNELS)
             kafka.getConsumer(channel)
@@ -88,6 +100,7 @@ class RebuildIT {
                     .await()
                     .atMost(PATIENCE);
         TestLog.append(log.subList(log.size() / 2, log.size()));
+        tries(rebuilt);
         // Then
         awaitSettled(inOrder, rebuilt);
         assertThat(figures(shuffled)).isEqualTo(expected);
@@ -132,6 +145,34 @@ class RebuildIT {
                         .extract()
                         .asString())
                 .toList();
+    }
+
+    /** Experiments are settings, which the log does not bring; their figures are of the log. */
+    private static void tries(String tenant) {
+        for (var tried : TRIED) {
+            var path = "/v1/experiments/" + String.join("-", tried);
+            await().atMost(PATIENCE)
+                    .until(() -> RestAssured.given()
+                                    .header("Authorization", "Bearer gv_sk_" + tenant)
+                                    .contentType("application/json")
+                                    .body("""
+                                            {"programKey": "%s", "kind": "copy", "metric": "%s", "variants": [{"name": "A"}, {"name": "B"}]}""".formatted(tried.get(0), tried.get(1)))
+                                    .put(path)
+                                    .statusCode()
+                            == 200);
+            at(tenant, path + "/start", tried.get(2));
+            at(tenant, path + "/stop", tried.get(3));
+        }
+    }
+
+    private static void at(String tenant, String path, String day) {
+        RestAssured.given()
+                .header("Authorization", "Bearer gv_sk_" + tenant)
+                .contentType("application/json")
+                .body("{\"at\": \"2026-06-" + day + "T00:00:00Z\"}")
+                .post(path)
+                .then()
+                .statusCode(200);
     }
 
     private static String tenant() {
