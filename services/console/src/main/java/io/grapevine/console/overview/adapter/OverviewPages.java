@@ -19,14 +19,6 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 @ApplicationScoped
 class OverviewPages {
 
-    /** Our own style sheet and icon; outside local runs the page has no script, so none may run. */
-    private static final String CONTENT_SECURITY_POLICY =
-            "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
-
-    /** The live funnel is a script of ours that reads from this origin. */
-    private static final String LOCAL_CONTENT_SECURITY_POLICY =
-            CONTENT_SECURITY_POLICY + "; script-src 'self'; connect-src 'self'";
-
     private final ReadinessProbe probe;
     private final Topology topology;
     private final boolean local;
@@ -52,7 +44,7 @@ class OverviewPages {
                 .map(system -> page(context, system))
                 .flatMap(TemplateInstance::createUni)
                 .subscribe()
-                .with(html -> sendPage(context, html), context::fail);
+                .with(html -> PageAnswer.send(context, html, local), context::fail);
     }
 
     private TemplateInstance page(RoutingContext context, SystemReadiness system) {
@@ -66,16 +58,6 @@ class OverviewPages {
                         service.took().toMillis()))
                 .toList();
         return Templates.start(origin, local, system.ready(), services);
-    }
-
-    private void sendPage(RoutingContext context, String html) {
-        context.response()
-                .putHeader("Content-Type", "text/html;charset=UTF-8")
-                .putHeader("Content-Security-Policy", local ? LOCAL_CONTENT_SECURITY_POLICY : CONTENT_SECURITY_POLICY)
-                .putHeader("X-Content-Type-Options", "nosniff")
-                .putHeader("Referrer-Policy", "no-referrer")
-                .putHeader("Cache-Control", "no-store");
-        context.end(html).onFailure(context::fail);
     }
 
     private static void apiDescriptions(RoutingContext context) {

@@ -123,6 +123,28 @@ class OverviewIT {
     }
 
     @Test
+    void experimentsAndGoalsHavePagesThatLeadToEachOther() throws Exception {
+        // When
+        var experiments = get("/experiments");
+        var goals = get("/goals");
+        // Then
+        for (var page : List.of(experiments, goals)) {
+            assertThat(page.statusCode()).isEqualTo(200);
+            assertThat(page.headers().firstValue("Content-Security-Policy").orElseThrow())
+                    .startsWith("default-src 'none'")
+                    .endsWith("script-src 'self'; connect-src 'self'");
+            assertThat(page.body()).contains("lang=\"en\"", "data-program=\"demo\"", "<a href=\"/\">");
+        }
+        assertThat(experiments.body())
+                .contains("<script type=\"module\" src=\"/assets/experiments.js\"></script>")
+                .contains("<a href=\"/goals\">", "/v1/insights/programs/{key}/experiments");
+        assertThat(goals.body())
+                .contains("<script type=\"module\" src=\"/assets/goals.js\"></script>")
+                .contains("<a href=\"/experiments\">", "/v1/insights/programs/{key}/kpis");
+        assertThat(get("/").body()).contains("<a href=\"/experiments\">", "<a href=\"/goals\">");
+    }
+
+    @Test
     void theQuickstartIsThatOfTheReadme() throws Exception {
         // Given
         var readme = Files.readString(
@@ -149,10 +171,10 @@ class OverviewIT {
     }
 
     @Test
-    void styleScriptAndIconOfTheStartPageAreServed() throws Exception {
-        assertThat(get("/assets/funnel.js").statusCode()).isEqualTo(200);
-        assertThat(get("/assets/start.css").statusCode()).isEqualTo(200);
-        assertThat(get("/assets/grapevine.svg").statusCode()).isEqualTo(200);
+    void stylesScriptsAndIconOfThePagesAreServed() throws Exception {
+        for (var asset : List.of(
+                "funnel.js", "start.css", "grapevine.svg", "figures.js", "experiments.js", "goals.js", "figures.css"))
+            assertThat(get("/assets/" + asset).statusCode()).as(asset).isEqualTo(200);
     }
 
     @Test

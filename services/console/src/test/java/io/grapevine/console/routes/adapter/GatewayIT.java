@@ -68,7 +68,8 @@ class GatewayIT {
         "/v1/programs/demo/participants, programs",
         "/v1/tenants, programs",
         "/v1/keys, programs",
-        "/v1/insights/programs/demo/funnel, insights"
+        "/v1/insights/programs/demo/funnel, insights",
+        "/v1/experiments/spring-copy/assignment, insights"
     })
     void everyPathOfTheContractReachesItsServiceUnchanged(String pathAndQuery, String service) throws Exception {
         // When
