@@ -1,6 +1,7 @@
 package io.grapevine.notification.bounce.adapter;
 
 import io.grapevine.notification.bounce.Report;
+import io.grapevine.notification.bounce.Returned;
 import jakarta.mail.BodyPart;
 import jakarta.mail.Header;
 import jakarta.mail.MessagingException;
@@ -27,6 +28,9 @@ final class ReportReader {
     /** Recipients that one report may name; nobody sends one mail to more. */
     private static final int MOST_RECIPIENTS = 100;
 
+    /** Where a mail server says to whom it delivered a mail; several of them are no standard and common all the same. */
+    private static final List<String> ADDRESSED = List.of("To", "Delivered-To", "X-Original-To", "Envelope-To");
+
     private final Session session = Session.getInstance(new Properties());
 
     /** Not a MIME message that can be read. */
@@ -37,19 +41,39 @@ final class ReportReader {
     }
 
     Report read(byte[] message) throws Unreadable {
+        return returned(message).report();
+    }
+
+    /** The report together with whatever may name the return path of the mail that it is about. */
+    Returned returned(byte[] message) throws Unreadable {
         try {
             var mail = new MimeMessage(session, new ByteArrayInputStream(message));
-            if (!mail.isMimeType("multipart/report")) return new Report.Unknown();
+            var senders = new ArrayList<String>();
+            for (var name : ADDRESSED) {
+                var values = mail.getHeader(name);
+                if (values != null) senders.addAll(List.of(values));
+            }
+            if (!mail.isMimeType("multipart/report")) return new Returned(new Report.Unknown(), senders);
             var parts = parts(new MimeMultipart(mail.getDataHandler().getDataSource()));
-            var delivery = first(parts, "message/delivery-status");
-            if (delivery.isPresent()) return new Report.Delivery(recipients(delivery.get()));
-            var feedback = first(parts, "message/feedback-report");
-            if (feedback.isPresent())
-                return new Report.Feedback(fields(feedback.get().getInputStream()), originalTo(parts));
-            return new Report.Unknown();
+            var original = original(parts);
+            var report = report(parts, original);
+            if (report instanceof Report.Feedback(var fields, var _))
+                senders.add(fields.getOrDefault("original-mail-from", ""));
+            senders.add(original.getOrDefault("return-path", ""));
+            return new Returned(report, senders);
         } catch (MessagingException | IOException | RuntimeException broken) {
             throw new Unreadable(broken);
         }
+    }
+
+    private static Report report(List<BodyPart> parts, Map<String, String> original)
+            throws MessagingException, IOException {
+        var delivery = first(parts, "message/delivery-status");
+        if (delivery.isPresent()) return new Report.Delivery(recipients(delivery.get()));
+        var feedback = first(parts, "message/feedback-report");
+        if (feedback.isPresent())
+            return new Report.Feedback(fields(feedback.get().getInputStream()), original.getOrDefault("to", ""));
+        return new Report.Unknown();
     }
 
     /** One block of fields about the message, then one for each recipient; empty lines between them. */
@@ -67,16 +91,17 @@ final class ReportReader {
         return recipients;
     }
 
-    private static String originalTo(List<BodyPart> parts) throws MessagingException, IOException {
+    /** The headers of the mail that it is about; empty if it does not show them. */
+    private static Map<String, String> original(List<BodyPart> parts) throws MessagingException, IOException {
         for (var type : List.of("message/rfc822", "text/rfc822-headers", "message/rfc822-headers")) {
             var original = first(parts, type);
             if (original.isPresent()) {
                 try (var input = original.get().getInputStream()) {
-                    return fields(input).getOrDefault("to", "");
+                    return fields(input);
                 }
             }
         }
-        return "";
+        return Map.of();
     }
 
     private static Optional<BodyPart> first(List<BodyPart> parts, String type) throws MessagingException {

@@ -4,8 +4,6 @@ import io.grapevine.chassis.access.Caller;
 import io.grapevine.chassis.access.RequiresKey;
 import io.grapevine.chassis.problem.Problem;
 import io.grapevine.notification.bounce.Report;
-import io.grapevine.notification.bounce.Suppression;
-import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
@@ -16,7 +14,6 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.time.Instant;
-import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -33,17 +30,15 @@ import org.jspecify.annotations.Nullable;
 public class SuppressionResource {
 
     // A report quotes the mail it is about, at most; ours have a few kilobytes.
-    private static final int LONGEST_REPORT = 512 * 1024;
+    static final int LONGEST_REPORT = 512 * 1024;
 
     private final Caller caller;
     private final Suppressions suppressions;
-    private final MeterRegistry metrics;
     private final ReportReader reader = new ReportReader();
 
-    SuppressionResource(Caller caller, Suppressions suppressions, MeterRegistry metrics) {
+    SuppressionResource(Caller caller, Suppressions suppressions) {
         this.caller = caller;
         this.suppressions = suppressions;
-        this.metrics = metrics;
     }
 
     /** What a report led to; it names no address. */
@@ -72,10 +67,7 @@ public class SuppressionResource {
         var tenantId = caller.tenantId();
         var report = read(message);
         var found = report.suppressions();
-        return suppressions
-                .keep(tenantId, found)
-                .replaceWith(new Taken(kindOf(report), found.size()))
-                .invoke(() -> count(found));
+        return suppressions.keep(tenantId, found).replaceWith(new Taken(kindOf(report), found.size()));
     }
 
     @GET
@@ -103,15 +95,6 @@ public class SuppressionResource {
         } catch (ReportReader.Unreadable broken) {
             throw unreadable();
         }
-    }
-
-    private void count(List<Suppression> found) {
-        for (var suppression : found)
-            metrics.counter(
-                            "grapevine.mail.suppressed",
-                            "reason",
-                            suppression.reason().wireName())
-                    .increment();
     }
 
     private static String kindOf(Report report) {

@@ -4,6 +4,7 @@ import io.grapevine.chassis.personal.PersonalData;
 import io.grapevine.chassis.tenancy.Columns;
 import io.grapevine.chassis.tenancy.TenantTransactions;
 import io.grapevine.notification.bounce.Suppression;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
@@ -26,11 +27,14 @@ class Suppressions {
     private final TenantTransactions transactions;
     private final PersonalData personalData;
     private final InstantSource clock;
+    private final MeterRegistry metrics;
 
-    Suppressions(TenantTransactions transactions, PersonalData personalData, InstantSource clock) {
+    Suppressions(
+            TenantTransactions transactions, PersonalData personalData, InstantSource clock, MeterRegistry metrics) {
         this.transactions = transactions;
         this.personalData = personalData;
         this.clock = clock;
+        this.metrics = metrics;
     }
 
     Uni<Void> keep(String tenantId, List<Suppression> suppressions) {
@@ -48,7 +52,16 @@ class Suppressions {
                                         suppression -> suppression.reason().wireName())
                                 .text("detail", Suppression::detail)
                                 .write(session, KEEP))
+                .invoke(() -> suppressions.forEach(this::count))
                 .replaceWithVoid();
+    }
+
+    private void count(Suppression suppression) {
+        metrics.counter(
+                        "grapevine.mail.suppressed",
+                        "reason",
+                        suppression.reason().wireName())
+                .increment();
     }
 
     Uni<Optional<SuppressionRow>> of(String tenantId, String address) {

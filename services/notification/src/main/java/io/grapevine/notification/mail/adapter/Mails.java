@@ -1,5 +1,7 @@
 package io.grapevine.notification.mail.adapter;
 
+import io.grapevine.chassis.personal.PersonalData;
+import io.grapevine.notification.bounce.ReturnPath;
 import io.grapevine.notification.mail.EmailAddress;
 import io.grapevine.notification.mail.Sender;
 import io.grapevine.notification.moment.Notice;
@@ -11,6 +13,7 @@ import io.quarkus.qute.TemplateInstance;
 import io.vertx.core.MultiMap;
 import io.vertx.ext.mail.MailMessage;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** Sets a letter as a mail: text and HTML beside each other, headers that no user text reaches but the subject and the sender's name. */
@@ -18,11 +21,23 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 class Mails implements Frame {
 
     private final EmailAddress from;
+    private final Optional<String> bounces;
+    private final PersonalData personalData;
 
-    Mails(@ConfigProperty(name = "quarkus.mailer.from") String from) {
+    Mails(
+            @ConfigProperty(name = "quarkus.mailer.from") String from,
+            @ConfigProperty(name = "grapevine.bounces.address") Optional<String> bounces,
+            PersonalData personalData) {
         this.from = EmailAddress.parse(from.replaceAll("(?s).*<([^<>]*)>.*", "$1"))
                 .orElseThrow(() -> new IllegalArgumentException(
                         "quarkus.mailer.from must be one mailbox, such as Shop <mail@shop.example>"));
+        this.bounces = bounces;
+        this.personalData = personalData;
+        bounces.filter(address -> !ReturnPath.isMailbox(address)).ifPresent(address -> {
+            throw new IllegalArgumentException(
+                    "grapevine.bounces.address must be name@domain in lower case, the name of at most "
+                            + ReturnPath.LONGEST_NAME + " characters, was " + address);
+        });
     }
 
     @CheckedTemplate(basePath = "mail")
@@ -37,7 +52,7 @@ class Mails implements Frame {
     MailMessage write(Notice notice, EmailAddress to) {
         var letter = notice.letter();
         var name = notice.sender().name();
-        return new MailMessage()
+        var mail = new MailMessage()
                 .setFrom(Sender.mailbox(name == null ? letter.program() : name, from))
                 .setTo(to.value())
                 .setSubject(letter.subject())
@@ -45,6 +60,17 @@ class Mails implements Frame {
                 .setHtml(html(letter))
                 // The same over all attempts: a reader's mailbox can tell a repetition.
                 .setHeaders(headers(notice));
+        returnPath(notice, to).ifPresent(mail::setBounceAddress);
+        return mail;
+    }
+
+    /** What comes back of this mail names tenant, notice and recipient. */
+    private Optional<String> returnPath(Notice notice, EmailAddress to) {
+        return bounces.flatMap(mailbox -> {
+            var hash = personalData.emailHash(notice.tenantId(), to.value());
+            var mac = personalData.linkMac(notice.tenantId(), ReturnPath.text(notice.noticeId(), hash));
+            return ReturnPath.of(mailbox, notice.noticeId(), mac);
+        });
     }
 
     @Override

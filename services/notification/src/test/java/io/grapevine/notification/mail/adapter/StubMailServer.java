@@ -22,8 +22,12 @@ import org.subethamail.smtp.server.SMTPServer;
 /** A mail server that keeps what it takes and refuses as it is told. */
 public class StubMailServer implements QuarkusTestResourceLifecycleManager {
 
-    /** One mail as it came. */
-    record Received(String recipient, String source) {}
+    /**
+     * One mail as it came.
+     *
+     * @param sender of the envelope
+     */
+    record Received(String sender, String recipient, String source) {}
 
     static final int SILENT = 0;
     private static final int ACCEPTED = 250;
@@ -48,6 +52,8 @@ public class StubMailServer implements QuarkusTestResourceLifecycleManager {
                 "1s",
                 "grapevine.mail.attempt-timeout",
                 "3S",
+                "grapevine.bounces.address",
+                "bounce@mail.example",
                 "quarkus.mailer.dkim.enabled",
                 "true",
                 "quarkus.mailer.dkim.private-key",
@@ -112,7 +118,7 @@ public class StubMailServer implements QuarkusTestResourceLifecycleManager {
             throws RejectException {
         var code = REFUSALS.getOrDefault(recipient, ACCEPTED);
         if (code != ACCEPTED && code != SILENT) throw new RejectException(code, "no");
-        RECEIVED.add(new Received(recipient, new String(data, StandardCharsets.UTF_8)));
+        RECEIVED.add(new Received(from, recipient, new String(data, StandardCharsets.UTF_8)));
         if (code == SILENT) awaitEnd();
     }
 
