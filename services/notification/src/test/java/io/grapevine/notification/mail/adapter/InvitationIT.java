@@ -12,7 +12,9 @@ import io.grapevine.events.Event;
 import io.grapevine.events.EventData;
 import io.grapevine.events.Evidence;
 import io.grapevine.events.ParticipantPublished;
+import io.grapevine.events.ProgramPublished;
 import io.grapevine.events.SignUpRecorded;
+import io.grapevine.events.Terms;
 import io.grapevine.testkit.clock.MutableClock;
 import io.grapevine.testkit.infrastructure.GrapevineInfrastructure;
 import io.grapevine.testkit.log.TestLog;
@@ -118,6 +120,19 @@ class InvitationIT {
                 .isEqualTo("0");
         assertThat(one("string_agg(cast(to_jsonb(n) as text), '') from notices n"))
                 .doesNotContain("Schau", fay);
+        // When: the program tells its participants news, and the tenant wishes in her place
+        news();
+        request()
+                .body(Map.of("digest", "weekly"))
+                .put("/v1/preferences/" + id)
+                .then()
+                .statusCode(404);
+        // Then: she is no participant
+        await().atMost(SOON)
+                .until(() ->
+                        one("cast(count(*) as text) from news where planned").equals("1"));
+        assertThat(one("string_agg(distinct reader_id, ',') from notices where moment = 'news'"))
+                .isEqualTo("par_ada");
         // When: time passes, and passes
         clock.advance(REMINDED);
         await().atMost(SOON)
@@ -250,6 +265,30 @@ class InvitationIT {
 
     private Response invite(Map<String, Object> body, String idempotencyKey) {
         return request().header("Idempotency-Key", idempotencyKey).body(body).post("/v1/invitations");
+    }
+
+    private void news() {
+        TestLog.append(stated(new ProgramPublished(
+                "prg_1",
+                "spring",
+                1,
+                null,
+                new Terms(
+                        "Spring",
+                        "https://shop.example/",
+                        new Terms.Attribution(
+                                Terms.Model.LAST_TOUCH,
+                                new Terms.Lookback(null, Terms.Edge.EXCLUSIVE),
+                                null,
+                                Terms.Binding.LIFETIME),
+                        new Terms.Eligibility(null, List.of()),
+                        List.of()))));
+        await().atMost(SOON)
+                .until(() -> request()
+                                .body(Map.of("title", "Neu", "text", "Eins."))
+                                .post("/v1/programs/spring/news")
+                                .statusCode()
+                        == 202);
     }
 
     private void signUp(String customerId, String email) {
