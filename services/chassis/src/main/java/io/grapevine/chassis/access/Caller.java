@@ -1,5 +1,6 @@
 package io.grapevine.chassis.access;
 
+import io.grapevine.chassis.problem.Problem;
 import io.grapevine.events.ApiKeyPublished;
 import jakarta.enterprise.context.RequestScoped;
 import java.util.List;
@@ -11,13 +12,35 @@ import org.jspecify.annotations.Nullable;
 public class Caller {
 
     private @Nullable ApiKey key;
+    private ParticipantToken.@Nullable Payload participant;
 
     void identified(ApiKey key) {
         this.key = key;
     }
 
+    void identified(ParticipantToken.Payload participant) {
+        this.participant = participant;
+    }
+
     public String tenantId() {
-        return key().tenantId();
+        return participant == null ? key().tenantId() : participant.tenantId();
+    }
+
+    /**
+     * Whom the request is about: who calls with a token of his own may name nobody else, a server's key must name somebody.
+     *
+     * @param named as the request says it; null if it does not
+     * @throws Problem 400 if nobody is named, 404 if it is somebody else, which tells nothing of whether he exists
+     */
+    public String participant(@Nullable String named) {
+        if (participant == null) {
+            if (named == null || named.isBlank())
+                throw Problem.badRequest("participant_required", "Name the participant: ?participantId=par_…");
+            return named;
+        }
+        if (named != null && !named.equals(participant.participantId()))
+            throw Problem.notFound("There is no participant " + named + ".");
+        return participant.participantId();
     }
 
     public ApiKeyPublished.Kind kind() {

@@ -11,4 +11,7 @@ import java.lang.annotation.Target;
 @Retention(RetentionPolicy.RUNTIME)
 public @interface RequiresKey {
     Kind[] value() default Kind.SECRET;
+
+    /** Whether a participant's own token is let in, too; then {@link Caller#participant} says whose. */
+    boolean participants() default false;
 }

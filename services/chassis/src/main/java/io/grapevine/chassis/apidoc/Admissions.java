@@ -4,8 +4,10 @@ import io.grapevine.chassis.access.RequiresKey;
 import io.grapevine.events.ApiKeyPublished.Kind;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.jboss.jandex.AnnotationInstance;
 import org.jboss.jandex.AnnotationTarget;
@@ -25,6 +27,7 @@ final class Admissions {
     private static final Pattern PATH_PATTERN = Pattern.compile("\\{(\\w+)\\s*:[^}]*}");
 
     private final Map<String, List<Kind>> kinds = new HashMap<>();
+    private final Set<String> participants = new HashSet<>();
 
     Admissions(IndexView index) {
         for (var path : index.getAnnotations(PATH))
@@ -37,13 +40,24 @@ final class Admissions {
         return kinds.getOrDefault(method + " " + normal(path), List.of());
     }
 
+    /** Whether a participant's own token is let in. */
+    boolean letsParticipantsIn(String method, String path) {
+        return participants.contains(method + " " + normal(path));
+    }
+
     private void addResource(IndexView index, ClassInfo resource, String path) {
         var ofClass = resource.declaredAnnotation(REQUIRES_KEY);
         for (var method : resource.methods()) {
             var own = method.annotation(PATH);
             var full = normal(path + "/" + (own == null ? "" : own.value().asString()));
             var required = method.hasAnnotation(REQUIRES_KEY) ? method.annotation(REQUIRES_KEY) : ofClass;
-            for (var verb : METHODS) if (isMarked(method, verb)) kinds.put(verb + " " + full, kindsOf(index, required));
+            for (var verb : METHODS) {
+                if (!isMarked(method, verb)) continue;
+                kinds.put(verb + " " + full, kindsOf(index, required));
+                if (required != null
+                        && required.valueWithDefault(index, "participants").asBoolean())
+                    participants.add(verb + " " + full);
+            }
         }
     }
 

@@ -23,6 +23,7 @@ public class ApiDescription implements OASFilter {
             Kind.SECRET, "A server's key, gv_sk_…: everything of its tenant.",
             Kind.PUBLISHABLE, "A browser's key, gv_pk_…: sends events from its origins, reads nothing.",
             Kind.OPERATOR, "The operator's key of this installation.");
+    private static final String PARTICIPANT = "participant";
     private static final String IDEMPOTENCY_KEY = "Idempotency-Key";
     private static final Map<String, String> PARAMETERS = Map.of(
             "key",
@@ -52,6 +53,15 @@ public class ApiDescription implements OASFilter {
                                 .type(SecurityScheme.Type.HTTP)
                                 .scheme("bearer")
                                 .description(meaning)));
+        document.getComponents()
+                .addSecurityScheme(
+                        PARTICIPANT,
+                        OASFactory.createSecurityScheme()
+                                .type(SecurityScheme.Type.HTTP)
+                                .scheme("bearer")
+                                .description(
+                                        "A participant's own token, gv_pt_…: what concerns this participant, for some"
+                                                + " hours. On a GET it may stand in the query as `access_token`, for EventSource."));
         document.getPaths()
                 .getPathItems()
                 .forEach((path, item) ->
@@ -61,6 +71,9 @@ public class ApiDescription implements OASFilter {
     private void complete(String path, PathItem item, PathItem.HttpMethod method, Operation operation) {
         if (operation.getResponses() == null) operation.responses(OASFactory.createAPIResponses());
         admit(operation, admissions.of(method.name(), path));
+        if (admissions.letsParticipantsIn(method.name(), path))
+            operation.addSecurityRequirement(
+                    OASFactory.createSecurityRequirement().addScheme(PARTICIPANT));
         parameters(item, operation).forEach(ApiDescription::describe);
         if (parameters(item, operation).stream().anyMatch(parameter -> IDEMPOTENCY_KEY.equals(parameter.getName()))) {
             Problems.add(operation, 400, "invalid_idempotency_key", "it is not 1-255 printable characters");
