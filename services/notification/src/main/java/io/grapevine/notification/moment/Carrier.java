@@ -14,6 +14,14 @@ public interface Carrier {
     int mostAtOnce();
 
     /**
+     * Whether the other side drops what comes again under the same {@link Notice#noticeId}: then a claim that nobody settled goes out once
+     * more, instead of ending as {@code unknown}.
+     */
+    default boolean dropsRepetitions() {
+        return false;
+    }
+
+    /**
      * Tries once. The stage never fails: what went wrong is an answer, and whatever cannot be told from a success without a word is
      * {@link CarrierAnswer.BrokeOff}, which is never tried again.
      */

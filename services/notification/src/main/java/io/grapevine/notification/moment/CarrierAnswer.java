@@ -1,5 +1,7 @@
 package io.grapevine.notification.moment;
 
+import java.time.Duration;
+
 /** How an attempt to hand a notice to a channel ended. */
 public sealed interface CarrierAnswer {
 
@@ -12,6 +14,13 @@ public sealed interface CarrierAnswer {
      * @param error a word for operators, such as {@code smtp_451}
      */
     record Refused(String error, boolean forGood) implements CarrierAnswer {}
+
+    /**
+     * A reply that says not now.
+     *
+     * @param atLeast what the other side asks for, at least; zero if it does not say
+     */
+    record Later(String error, Duration atLeast) implements CarrierAnswer {}
 
     /** No connection: nothing was said. */
     record Unreachable() implements CarrierAnswer {}

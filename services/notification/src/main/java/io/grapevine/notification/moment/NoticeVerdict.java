@@ -26,6 +26,9 @@ public record NoticeVerdict(NoticeStatus status, String error, Duration delay) {
             Duration.ofHours(8),
             Duration.ofHours(16));
 
+    /** Of what another side may ask for: later it is no news. */
+    private static final Duration LONGEST_WAIT = Duration.ofHours(24);
+
     /** An address that has not come down the log by then will not come: 2 min 35 s. */
     private static final int LOOKS_FOR_AN_ADDRESS = 3;
 
@@ -42,6 +45,8 @@ public record NoticeVerdict(NoticeStatus status, String error, Duration delay) {
             case CarrierAnswer.Taken taken -> end(NoticeStatus.SENT, "");
             case CarrierAnswer.Refused refused when refused.forGood() -> end(NoticeStatus.FAILED, refused.error());
             case CarrierAnswer.Refused refused -> again(refused.error(), failedBefore, jitter);
+            case CarrierAnswer.Later later ->
+                again(later.error(), failedBefore, jitter).notBefore(later.atLeast());
             case CarrierAnswer.Unreachable unreachable -> again("unreachable", failedBefore, jitter);
             case CarrierAnswer.BrokeOff brokeOff -> end(NoticeStatus.UNKNOWN, "broken_off");
             case CarrierAnswer.NoAddress none
@@ -70,6 +75,12 @@ public record NoticeVerdict(NoticeStatus status, String error, Duration delay) {
 
     public boolean isEnd() {
         return status != NoticeStatus.PENDING;
+    }
+
+    /** What the other side asks for counts, within reason. */
+    private NoticeVerdict notBefore(Duration wait) {
+        if (isEnd() || wait.compareTo(delay) <= 0) return this;
+        return new NoticeVerdict(status, error, wait.compareTo(LONGEST_WAIT) < 0 ? wait : LONGEST_WAIT);
     }
 
     private static NoticeVerdict end(NoticeStatus status, String error) {

@@ -8,7 +8,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.Optional;
 
 /** Reads the two forms of {@code Retry-After} (RFC 9110, 10.2.3); anything else counts as not sent. */
-final class RetryAfter {
+public final class RetryAfter {
 
     /** More digits than any sane number of seconds; a longer text would overflow a long. */
     private static final int MOST_DIGITS = 10;
@@ -16,7 +16,7 @@ final class RetryAfter {
     private RetryAfter() {}
 
     /** The wait it asks for; a date in the past is zero. */
-    static Optional<Duration> parse(String header, Instant now) {
+    public static Optional<Duration> parse(String header, Instant now) {
         var text = header.strip();
         return isNumber(text) ? Optional.of(Duration.ofSeconds(Long.parseLong(text))) : untilDate(text, now);
     }

@@ -94,7 +94,10 @@ class ClaimedNoticeRow {
     /** Whether who was invited has come, or the invitation was taken back; whether a milestone is no longer one friend away. */
     boolean arrived;
 
-    /** Whether there is a ground to write to the reader: false for an invitation that is not known here, or was forgotten. */
+    /**
+     * Whether there is a ground to write to the reader: false for an invitation that is not known here, or was forgotten, and for what is
+     * promotional over a channel that the reader gave for the rest only.
+     */
     boolean consented;
 
     int told;

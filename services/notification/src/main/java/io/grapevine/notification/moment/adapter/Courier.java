@@ -110,7 +110,7 @@ class Courier {
     }
 
     private Uni<Void> serve(Carrier carrier, String tenantId) {
-        return giveUpLeftBehind(carrier.channel(), tenantId)
+        return leftBehind(carrier, tenantId)
                 .chain(() -> Uni.createFrom()
                         .deferred(() -> turn(carrier, tenantId))
                         .repeat()
@@ -122,12 +122,16 @@ class Courier {
                         .replaceWithVoid());
     }
 
-    private Uni<Void> giveUpLeftBehind(Channel channel, String tenantId) {
+    private Uni<Void> leftBehind(Carrier carrier, String tenantId) {
         var now = clock.instant();
+        var channel = carrier.channel();
         return transactions.inTenant(
                 tenantId,
-                session -> notices.giveUpLeftBehind(session, tenantId, channel, CLAIM, now)
-                        .chain(given -> settleNotice.givenUp(session, given, now)));
+                session -> carrier.dropsRepetitions()
+                        ? notices.takeUpLeftBehind(session, tenantId, channel, CLAIM, now)
+                                .replaceWithVoid()
+                        : notices.giveUpLeftBehind(session, tenantId, channel, CLAIM, now)
+                                .chain(given -> settleNotice.givenUp(session, given, now)));
     }
 
     /** Claims, hands over side by side and settles each as it ends; answers how many there were. */

@@ -44,8 +44,10 @@ class Notices {
                 and x.status = 'sent'))
             or c.moment = 'milestone_near' and (select count(*) + 1 from brought x where x.tenant_id = c.tenant_id
                 and x.participant_id = c.reader_id and x.program_key = c.program_key) <> cast(c.details ->> 'pieces' as bigint) as arrived,
-            c.reader_id not like 'inv|_%' escape '|' or exists (select 1 from invitations i where i.tenant_id = c.tenant_id
-                and i.invitation_id = c.reader_id and i.forgotten_at is null) as consented,
+            (c.reader_id not like 'inv|_%' escape '|' or exists (select 1 from invitations i where i.tenant_id = c.tenant_id
+                and i.invitation_id = c.reader_id and i.forgotten_at is null))
+            and not (c.promotional and exists (select 1 from reader_channels x where x.tenant_id = c.tenant_id
+                and x.reader_id = c.reader_id and x.channel = c.channel and not x.promotional)) as consented,
             coalesce(t.told, 0) as told, t.told_since
             from changed c left join preferences f on f.tenant_id = c.tenant_id and f.reader_id = c.reader_id
             left join tenant_hosts h on h.tenant_id = c.tenant_id
@@ -71,6 +73,11 @@ class Notices {
             changed as (update notices m set status = 'unknown', lease = null, last_error = 'left_behind', ended_at = :now
                 from left_behind l where m.tenant_id = l.tenant_id and m.notice_id = l.notice_id returning m.*)
             select\s""" + NOTICE;
+
+    private static final String TAKE_UP = """
+            update notices set status = 'pending', lease = null, last_error = 'left_behind', due_at = :now
+            where (tenant_id, notice_id) in (select tenant_id, notice_id from notices where tenant_id = :tenant and channel = :channel
+                and status = 'sending' and due_at <= :now limit :room for update skip locked)""";
 
     private static final String SETTLE = """
             update notices set status = :status, due_at = :due, lease = null, failures = :failures,
@@ -110,6 +117,17 @@ class Notices {
                 .setParameter("room", room)
                 .setParameter("window", now)
                 .getResultList();
+    }
+
+    /** Up to {@code room} claims that were never settled are due again: the other side drops what it has. */
+    Uni<Integer> takeUpLeftBehind(
+            Mutiny.StatelessSession session, String tenantId, Channel channel, int room, Instant now) {
+        return session.createNativeQuery(TAKE_UP)
+                .setParameter("tenant", tenantId)
+                .setParameter("channel", channel.wireName())
+                .setParameter("now", now)
+                .setParameter("room", room)
+                .executeUpdate();
     }
 
     /** Writes the outcome; false if the claim was given up meanwhile. */

@@ -40,7 +40,13 @@ class ReaderConsumer {
             order by r."keyId"
             on conflict do nothing""";
 
-    private static final String ERASE_KEY = "delete from personal_keys where tenant_id = :tenant and key_id = :key";
+    // What was given to us only goes with it: its keys lie beside it, so the row is the erasure.
+    private static final String ERASE_KEY = """
+            with subscriptions as (delete from push_subscriptions where tenant_id = :tenant and reader_id in (:person, 'cus_' || :person)),
+            addresses as (delete from addresses where tenant_id = :tenant and reader_id in (:person, 'cus_' || :person)),
+            links as (delete from telegram_links where tenant_id = :tenant and reader_id in (:person, 'cus_' || :person)),
+            channels as (delete from reader_channels where tenant_id = :tenant and reader_id in (:person, 'cus_' || :person))
+            delete from personal_keys where tenant_id = :tenant and key_id = :key""";
 
     private final BatchConsumer consumer;
     private final TenantTransactions transactions;
@@ -121,11 +127,13 @@ class ReaderConsumer {
     private Uni<Integer> erase(String recordKey) {
         var tenantId = recordKey.substring(0, recordKey.indexOf(':'));
         var keyId = recordKey.substring(recordKey.lastIndexOf(':') + 1);
+        var person = recordKey.substring(tenantId.length() + 1, recordKey.lastIndexOf(':'));
         return transactions.inTenant(
                 tenantId,
                 session -> session.createNativeQuery(ERASE_KEY)
                         .setParameter("tenant", tenantId)
                         .setParameter("key", keyId)
+                        .setParameter("person", person)
                         .executeUpdate());
     }
 }

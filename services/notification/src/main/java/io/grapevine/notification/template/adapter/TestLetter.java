@@ -73,6 +73,7 @@ class TestLetter {
         return switch (answer) {
             case CarrierAnswer.Taken taken -> new Tested(true, null);
             case CarrierAnswer.Refused refused -> new Tested(false, refused.error());
+            case CarrierAnswer.Later later -> new Tested(false, later.error());
             case CarrierAnswer.Unreachable unreachable -> new Tested(false, "unreachable");
             case CarrierAnswer.BrokeOff brokeOff -> new Tested(false, "broken_off");
             case CarrierAnswer.NoAddress none -> new Tested(false, "no_address");
