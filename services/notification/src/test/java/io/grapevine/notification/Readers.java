@@ -1,0 +1,103 @@
+package io.grapevine.notification;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.grapevine.chassis.tenancy.TenantTransactions;
+import io.grapevine.events.ApiKeyPublished.Kind;
+import io.grapevine.events.Event;
+import io.grapevine.events.EventData;
+import io.grapevine.events.NotificationDelivered;
+import io.grapevine.events.ParticipantPublished;
+import io.grapevine.events.RewardChanged;
+import io.grapevine.events.RewardKind;
+import io.grapevine.events.Terms;
+import io.grapevine.events.Topic;
+import io.grapevine.testkit.fact.Rewards;
+import io.grapevine.testkit.log.TestLog;
+import io.restassured.http.ContentType;
+import io.restassured.specification.RequestSpecification;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+
+/** A tenant of its own with participants who can be told things. */
+public final class Readers {
+
+    public static final Duration SOON = Duration.ofSeconds(90);
+
+    private final TenantTransactions transactions;
+    public final String tenant = "t-" + UUID.randomUUID();
+    private final String key = "gv_sk_" + tenant;
+
+    public Readers(TenantTransactions transactions, String... participantIds) {
+        this.transactions = transactions;
+        TestLog.publishKey(tenant, key, Kind.SECRET);
+        for (var id : participantIds)
+            TestLog.append(stated(new ParticipantPublished(id, "demo", id, id, null, "en", null)));
+        for (var id : participantIds)
+            await().atMost(SOON)
+                    .until(() -> asServer().get("/v1/preferences/" + id).statusCode() == 200);
+    }
+
+    public RequestSpecification asServer() {
+        return given().header("Authorization", "Bearer " + key).contentType(ContentType.JSON);
+    }
+
+    public void release(String rewardId, String participantId) {
+        TestLog.append(stated(Rewards.reward(rewardId)
+                .is(RewardChanged.Status.RELEASED, 1)
+                .owedTo(Terms.Role.ADVOCATE, 1, participantId, participantId)
+                .worth(RewardKind.CASH, 1250, "EUR")
+                .at(Instant.now())
+                .build()));
+    }
+
+    /** Of the notice of that reward over that channel: its status and last error. */
+    public void awaitNotice(String rewardId, String channel, String expected) {
+        await().atMost(SOON)
+                .untilAsserted(
+                        () -> assertThat(one("select coalesce(max(status || ' ' || coalesce(last_error, '')), '')"
+                                        + " from notices where channel = '" + channel + "' and subject = '" + rewardId
+                                        + "'"))
+                                .isEqualTo(expected));
+    }
+
+    /** What the log says of notices over the channel. */
+    public List<String> outcomes(String channel) {
+        return TestLog.read(Topic.NOTIFICATIONS, tenant, NotificationDelivered.class).stream()
+                .filter(delivered -> delivered.channel().equals(channel))
+                .map(NotificationDelivered::outcome)
+                .toList();
+    }
+
+    public String one(String query) {
+        return transactions
+                .inTenant(
+                        tenant,
+                        session ->
+                                session.createNativeQuery(query, String.class).getSingleResult())
+                .await()
+                .atMost(SOON);
+    }
+
+    /** As the log would bring the program {@code demo}. */
+    public void knowProgram() {
+        var inserted = transactions
+                .inTenant(
+                        tenant,
+                        session -> session.createNativeQuery(
+                                        "insert into program_names (tenant_id, program_key, version, name)"
+                                                + " values ('" + tenant + "', 'demo', 1, 'Demo')")
+                                .executeUpdate())
+                .await()
+                .atMost(SOON);
+        assertThat(inserted).isEqualTo(1);
+    }
+
+    public <T extends EventData> Event<T> stated(T data) {
+        return Event.stated(tenant, "evt_" + UUID.randomUUID(), "/test", Instant.now(), null, data);
+    }
+}
