@@ -1,0 +1,152 @@
+package io.grapevine.notification.text.adapter;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import io.grapevine.chassis.personal.PersonalData;
+import io.grapevine.chassis.tenancy.TenantTransactions;
+import io.grapevine.events.EventJson;
+import io.grapevine.notification.moment.Channel;
+import io.grapevine.notification.text.AddressForm;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.hibernate.reactive.mutiny.Mutiny;
+
+/** Numbers and chats of participants, sealed, and with them who is reached over those channels at all. */
+@ApplicationScoped
+class TextAddresses {
+
+    private static final String ADDRESS = "address";
+
+    private static final String KNOWN =
+            "select count(*) from readers where tenant_id = :tenant and reader_id = :reader";
+
+    private static final String KEEP = """
+            insert into addresses (tenant_id, reader_id, channel, sealed, created_at) values (:tenant, :reader, :channel, :sealed, :now)
+            on conflict (tenant_id, reader_id, channel) do update set sealed = excluded.sealed, created_at = excluded.created_at""";
+
+    private static final String REACHED = """
+            insert into reader_channels (tenant_id, reader_id, channel, promotional) values (:tenant, :reader, :channel, :promotional)
+            on conflict (tenant_id, reader_id, channel) do update set promotional = excluded.promotional""";
+
+    private static final String FORGET =
+            "delete from addresses where tenant_id = :tenant and reader_id = :reader and channel = :channel";
+
+    private static final String NOT_REACHED =
+            "delete from reader_channels where tenant_id = :tenant and reader_id = :reader and channel = :channel";
+
+    private static final String OF_READER = """
+            select a.channel, a.sealed, a.created_at, c.promotional from addresses a join reader_channels c
+                on c.tenant_id = a.tenant_id and c.reader_id = a.reader_id and c.channel = a.channel
+            where a.tenant_id = :tenant and a.reader_id = :reader order by a.channel""";
+
+    private static final String ONE =
+            "select sealed from addresses where tenant_id = :tenant and reader_id = :reader and channel = :channel";
+
+    private final TenantTransactions transactions;
+    private final PersonalData personalData;
+    private final InstantSource clock;
+
+    TextAddresses(TenantTransactions transactions, PersonalData personalData, InstantSource clock) {
+        this.transactions = transactions;
+        this.personalData = personalData;
+        this.clock = clock;
+    }
+
+    /** An address, opened. */
+    record Kept(String channel, String address, boolean promotional, Instant since) {}
+
+    /** False if nobody knows the reader. */
+    Uni<Boolean> keep(String tenantId, String readerId, Channel channel, AddressForm form) {
+        return transactions.inTenant(
+                tenantId,
+                session -> knows(session, tenantId, readerId)
+                        .call(known -> known
+                                ? keep(session, tenantId, readerId, channel, form)
+                                : Uni.createFrom().voidItem()));
+    }
+
+    /** False if there was none. */
+    Uni<Boolean> forget(String tenantId, String readerId, Channel channel) {
+        return transactions.inTenant(
+                tenantId,
+                session -> named(session, FORGET, tenantId, readerId, channel)
+                        .executeUpdate()
+                        .call(() -> named(session, NOT_REACHED, tenantId, readerId, channel)
+                                .executeUpdate())
+                        .map(forgotten -> forgotten > 0));
+    }
+
+    Uni<List<Kept>> all(String tenantId, String readerId) {
+        return transactions.inTenant(
+                tenantId,
+                session -> session.createNativeQuery(OF_READER, Object[].class)
+                        .setParameter("tenant", tenantId)
+                        .setParameter("reader", readerId)
+                        .getResultList()
+                        .map(rows -> rows.stream()
+                                .map(row -> new Kept(
+                                        (String) row[0], open(tenantId, (String) row[1]), (Boolean) row[3], (Instant)
+                                                row[2]))
+                                .toList()));
+    }
+
+    Uni<Optional<String>> of(String tenantId, String readerId, Channel channel) {
+        return transactions.inTenant(
+                tenantId,
+                session -> session.createNativeQuery(ONE, String.class)
+                        .setParameter("tenant", tenantId)
+                        .setParameter("reader", readerId)
+                        .setParameter("channel", channel.wireName())
+                        .getResultList()
+                        .map(found -> found.stream().findFirst().map(kept -> open(tenantId, kept))));
+    }
+
+    private Uni<Integer> keep(
+            Mutiny.StatelessSession session, String tenantId, String readerId, Channel channel, AddressForm form) {
+        return named(session, KEEP, tenantId, readerId, channel)
+                .setParameter("sealed", seal(tenantId, readerId, form.address()))
+                .setParameter("now", clock.instant())
+                .executeUpdate()
+                .chain(() -> named(session, REACHED, tenantId, readerId, channel)
+                        .setParameter("promotional", form.promotional())
+                        .executeUpdate());
+    }
+
+    private static Mutiny.MutationQuery named(
+            Mutiny.StatelessSession session, String query, String tenantId, String readerId, Channel channel) {
+        return session.createNativeQuery(query)
+                .setParameter("tenant", tenantId)
+                .setParameter("reader", readerId)
+                .setParameter("channel", channel.wireName());
+    }
+
+    private static Uni<Boolean> knows(Mutiny.StatelessSession session, String tenantId, String readerId) {
+        return session.createNativeQuery(KNOWN, Long.class)
+                .setParameter("tenant", tenantId)
+                .setParameter("reader", readerId)
+                .getSingleResult()
+                .map(found -> found > 0);
+    }
+
+    private String seal(String tenantId, String readerId, String address) {
+        try {
+            return EventJson.mapper()
+                    .writeValueAsString(personalData.seal(tenantId, readerId, Map.of(ADDRESS, address)));
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a sealed address cannot be written", e);
+        }
+    }
+
+    private String open(String tenantId, String text) {
+        try {
+            var sealed = EventJson.mapper().readValue(text, PersonalData.Sealed.class);
+            return personalData.open(tenantId, sealed.fields(), sealed.key()).getOrDefault(ADDRESS, "");
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a sealed address cannot be read", e);
+        }
+    }
+}

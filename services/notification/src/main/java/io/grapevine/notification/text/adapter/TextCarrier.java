@@ -1,0 +1,94 @@
+package io.grapevine.notification.text.adapter;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import io.grapevine.events.EventJson;
+import io.grapevine.notification.moment.Carrier;
+import io.grapevine.notification.moment.CarrierAnswer;
+import io.grapevine.notification.moment.Channel;
+import io.grapevine.notification.moment.Notice;
+import io.grapevine.notification.text.Provider;
+import io.grapevine.notification.text.ProviderVerdict;
+import io.grapevine.notification.text.Providers;
+import io.smallrye.mutiny.Uni;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+import org.jboss.logging.Logger;
+
+/** The channel of SMS or chat: hands the notice to the provider of that channel. */
+final class TextCarrier implements Carrier {
+
+    private static final Logger LOG = Logger.getLogger(TextCarrier.class);
+    private static final int MOST_AT_ONCE = 4;
+
+    private final Channel channel;
+    private final Optional<Provider> provider;
+    private final TextAddresses addresses;
+    private final Providers providers;
+    private final InstantSource clock;
+
+    TextCarrier(
+            Channel channel,
+            Optional<Provider> provider,
+            TextAddresses addresses,
+            Providers providers,
+            InstantSource clock) {
+        this.channel = channel;
+        this.provider = provider;
+        this.addresses = addresses;
+        this.providers = providers;
+        this.clock = clock;
+    }
+
+    @Override
+    public Channel channel() {
+        return channel;
+    }
+
+    @Override
+    public int mostAtOnce() {
+        return MOST_AT_ONCE;
+    }
+
+    @Override
+    public boolean dropsRepetitions() {
+        return provider.map(Provider::dropsRepetitions).orElse(false);
+    }
+
+    @Override
+    public CompletionStage<CarrierAnswer> carry(Notice notice) {
+        return provider.map(known -> carry(notice, known))
+                .orElseGet(() -> Uni.createFrom().item(new CarrierAnswer.Refused("no_provider", true)))
+                .subscribeAsCompletionStage();
+    }
+
+    /** Nothing was handed over yet where the address cannot be read: it is tried again. */
+    private Uni<CarrierAnswer> carry(Notice notice, Provider known) {
+        return addresses
+                .of(notice.tenantId(), notice.readerId(), channel)
+                .map(found -> found.map(address -> known.call(channel, notice, address, TextCarrier::json)))
+                .map(Optional::of)
+                .onFailure()
+                .recoverWithItem(failure -> {
+                    LOG.warnf("the address of %s is not read: %s", notice.readerId(), failure.toString());
+                    return Optional.empty();
+                })
+                .chain(read -> {
+                    if (read.isEmpty()) return Uni.createFrom().<CarrierAnswer>item(new CarrierAnswer.Unreachable());
+                    return read.get()
+                            .map(call -> Uni.createFrom()
+                                    .completionStage(() -> providers.send(call))
+                                    .map(reply -> ProviderVerdict.of(reply, known.dropsRepetitions(), clock.instant())))
+                            .orElseGet(() -> Uni.createFrom().item(new CarrierAnswer.NoAddress(false)));
+                });
+    }
+
+    private static String json(Map<String, String> texts) {
+        try {
+            return EventJson.mapper().writeValueAsString(texts);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("texts cannot be written as JSON", e);
+        }
+    }
+}

@@ -1,0 +1,81 @@
+package io.grapevine.notification.text;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.grapevine.notification.moment.Channel;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+
+class ProviderTest {
+
+    @Test
+    void aFormIsEscapedAndSaysWhoAsks() {
+        var provider = new Provider.Form("https://sms.example", "AC1", "secret", "+40721000000", "", null);
+        var call = provider.call(Channel.SMS, Notices.news("Up & down = 100 %\n", null), "+40721234567", Map::toString);
+        assertThat(call.url()).hasToString("https://sms.example/2010-04-01/Accounts/AC1/Messages.json");
+        assertThat(call.headers())
+                .containsEntry("authorization", "Basic QUMxOnNlY3JldA==")
+                .containsEntry("content-type", "application/x-www-form-urlencoded");
+        assertThat(call.body())
+                .startsWith("To=%2B40721234567&From=%2B40721000000&Body=")
+                .contains("Up+%26+down+%3D+100+%25")
+                .doesNotContain("StatusCallback");
+        assertThat(provider.dropsRepetitions()).isFalse();
+    }
+
+    @Test
+    void aPrefixStandsBeforeBothNumbersAndAMessagingServiceHasNone() {
+        var chat = new Provider.Form("https://sms.example", "AC1", "secret", "+1", "whatsapp:", "https://a.example/s");
+        assertThat(chat.call(Channel.CHAT, Notices.news("News", null), "+2", Map::toString)
+                        .body())
+                .contains("To=whatsapp%3A%2B2&From=whatsapp%3A%2B1&")
+                .endsWith("&StatusCallback=https%3A%2F%2Fa.example%2Fs");
+        var service = new Provider.Form("https://sms.example", "AC1", "secret", "MG1", "", null);
+        assertThat(service.call(Channel.SMS, Notices.news("News", null), "+2", Map::toString)
+                        .body())
+                .startsWith("To=%2B2&MessagingServiceSid=MG1&");
+    }
+
+    @Test
+    void aDocumentCarriesTheKeyThatARepetitionIsKnownBy() {
+        var provider = new Provider.Json("https://gateway.example/send", "secret");
+        var call = provider.call(
+                Channel.CHAT, Notices.news("News", null), "ada", texts -> new TreeMap<>(texts).toString());
+        assertThat(call.url()).hasToString("https://gateway.example/send");
+        assertThat(call.headers())
+                .containsEntry("idempotency-key", "ntf_1")
+                .containsEntry("authorization", "Bearer secret");
+        assertThat(call.body())
+                .startsWith("{channel=chat, id=ntf_1, lang=en, moment=news, text=")
+                .endsWith(", to=ada}");
+        assertThat(provider.dropsRepetitions()).isTrue();
+    }
+
+    @Test
+    void whatIsPromotionalSaysHowToLeaveHoweverLongItIs() {
+        var text = TextMessage.of(Notices.news("x".repeat(150), "https://v.example/unsubscribe/" + "t".repeat(300)));
+        assertThat(text).endsWith(": https://v.example/unsubscribe/" + "t".repeat(300));
+        assertThat(TextMessage.of(Notices.news("News", null))).doesNotContain("http");
+    }
+
+    @Test
+    void aTextIsCutBetweenCharactersNeverWithinOne() {
+        for (var before = 140; before <= 150; before++) {
+            var text = TextMessage.of(Notices.news("x".repeat(before) + "😀".repeat(60), null));
+            assertThat(text.length()).isLessThanOrEqualTo(TextMessage.LONGEST);
+            assertThat(text.codePoints().noneMatch(point -> point >= 0xd800 && point <= 0xdfff))
+                    .isTrue();
+        }
+    }
+
+    @Test
+    void nothingThatIsSecretIsPrinted() {
+        assertThat(new Provider.Form("https://sms.example", "AC1", "secret", "+1", "", null))
+                .hasToString("Form[https://sms.example]");
+        assertThat(new Provider.Json("https://g.example", "secret")).hasToString("Json[https://g.example]");
+        assertThat(new Provider.Json("https://g.example/x", "secret")
+                        .call(Channel.CHAT, Notices.news("News", null), "ada", Map::toString))
+                .hasToString("ProviderCall[g.example]");
+    }
+}
