@@ -10,6 +10,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -89,8 +90,10 @@ class TextAddresses {
                         .getResultList()
                         .map(rows -> rows.stream()
                                 .map(row -> new Kept(
-                                        (String) row[0], open(tenantId, (String) row[1]), (Boolean) row[3], (Instant)
-                                                row[2]))
+                                        (String) row[0],
+                                        open(tenantId, (String) row[1]),
+                                        (Boolean) row[3],
+                                        ((OffsetDateTime) row[2]).toInstant()))
                                 .toList()));
     }
 

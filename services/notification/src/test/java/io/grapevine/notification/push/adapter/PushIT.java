@@ -40,8 +40,8 @@ class PushIT {
         var readers = new Readers(transactions, "par_ada");
         var browser = new StubBrowser();
         var endpoint = StubProviders.at(path, StubProviders.status(201));
-        subscribe(readers, browser.subscription(endpoint, "par_ada"));
-        subscribe(readers, browser.subscription(endpoint, "par_ada"));
+        var _ = subscribe(readers, browser.subscription(endpoint, "par_ada"));
+        var _ = subscribe(readers, browser.subscription(endpoint, "par_ada"));
         // When
         readers.release("rew_1", "par_ada");
         readers.awaitNotice("rew_1", "push", "sent ");
@@ -69,8 +69,8 @@ class PushIT {
         var readers = new Readers(transactions, "par_ada");
         var gone = StubProviders.at(path + "/gone", StubProviders.status(410));
         var here = StubProviders.at(path + "/here", StubProviders.status(201));
-        subscribe(readers, new StubBrowser().subscription(gone, "par_ada"));
-        subscribe(readers, new StubBrowser().subscription(here, "par_ada"));
+        var _ = subscribe(readers, new StubBrowser().subscription(gone, "par_ada"));
+        var _ = subscribe(readers, new StubBrowser().subscription(here, "par_ada"));
         // When
         readers.release("rew_1", "par_ada");
         readers.awaitNotice("rew_1", "push", "sent ");
@@ -80,7 +80,7 @@ class PushIT {
         assertThat(StubProviders.callsTo(path + "/gone")).hasSize(1);
         assertThat(StubProviders.callsTo(path + "/here")).hasSize(2);
         // When the last one goes, too
-        StubProviders.at(path + "/here", StubProviders.status(404));
+        var _ = StubProviders.at(path + "/here", StubProviders.status(404));
         readers.release("rew_3", "par_ada");
         // Then nobody is reached by push any more
         readers.awaitNotice("rew_3", "push", "no_address no_address");
@@ -99,8 +99,8 @@ class PushIT {
             exchange.sendResponseHeaders(StubProviders.callsTo(path + "/busy").size() == 1 ? 429 : 201, -1);
         });
         var hanging = StubProviders.at(path + "/hanging", StubProviders.hang());
-        subscribe(readers, new StubBrowser().subscription(busy, "par_ada"));
-        subscribe(readers, new StubBrowser().subscription(hanging, "par_bob"));
+        var _ = subscribe(readers, new StubBrowser().subscription(busy, "par_ada"));
+        var _ = subscribe(readers, new StubBrowser().subscription(hanging, "par_bob"));
         // When
         readers.release("rew_1", "par_ada");
         readers.release("rew_2", "par_bob");
@@ -117,7 +117,7 @@ class PushIT {
         var readers = new Readers(transactions, "par_ada", "par_bob");
         var browser = new StubBrowser();
         var endpoint = StubProviders.at(path, StubProviders.status(201));
-        subscribe(readers, browser.subscription(endpoint, "par_ada"));
+        var _ = subscribe(readers, browser.subscription(endpoint, "par_ada"));
         // When
         var id = subscribe(readers, browser.subscription(endpoint, "par_bob"));
         readers.release("rew_1", "par_ada");

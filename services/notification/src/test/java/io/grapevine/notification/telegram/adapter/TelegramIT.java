@@ -38,7 +38,7 @@ class TelegramIT {
     @Test
     void whoFollowsTheLinkIsToldInTelegramAndWhoStopsIsNot() {
         // Given
-        StubProviders.at(SEND, StubProviders.json(200, "{\"ok\":true}"));
+        var _ = StubProviders.at(SEND, StubProviders.json(200, "{\"ok\":true}"));
         var readers = new Readers(transactions, "par_ada", "par_bob");
         var token = link(readers, "par_ada");
         // When: the update comes twice
@@ -70,8 +70,8 @@ class TelegramIT {
     void whoBlockedTheBotIsForgotten() {
         // Given
         var readers = new Readers(transactions, "par_ada");
-        says("/start " + link(readers, "par_ada"));
-        StubProviders.at(
+        var _ = says("/start " + link(readers, "par_ada"));
+        var _ = StubProviders.at(
                 SEND,
                 StubProviders.json(403, "{\"ok\":false,\"description\":\"Forbidden: bot was blocked by the user\"}"));
         // When
@@ -87,8 +87,8 @@ class TelegramIT {
     void aBusyBotApiIsObeyed() {
         // Given
         var readers = new Readers(transactions, "par_ada");
-        says("/start " + link(readers, "par_ada"));
-        StubProviders.at(SEND, exchange -> {
+        var _ = says("/start " + link(readers, "par_ada"));
+        var _ = StubProviders.at(SEND, exchange -> {
             var isFirst = toMe().size() <= 1;
             (isFirst
                             ? StubProviders.json(429, "{\"ok\":false,\"parameters\":{\"retry_after\":9}}")
@@ -108,7 +108,7 @@ class TelegramIT {
     void aLinkIsGoodOnceForAnHourAndFromTelegramOnly() {
         var readers = new Readers(transactions, "par_ada");
         var old = link(readers, "par_ada");
-        link(readers, "par_ada");
+        var _ = link(readers, "par_ada");
         // A new link ended the one before
         says("/start " + old).then().statusCode(200);
         assertThat(readers.one("select cast(count(*) as text) from addresses")).isEqualTo("0");

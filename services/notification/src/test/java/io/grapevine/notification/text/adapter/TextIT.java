@@ -37,8 +37,8 @@ class TextIT {
     @Test
     void textsGoToTheNumberThatTheParticipantGave() {
         // Given
-        StubProviders.at(SMS, StubProviders.json(201, "{\"sid\":\"SM1\"}"));
-        StubProviders.at(CHAT, StubProviders.status(202));
+        var _ = StubProviders.at(SMS, StubProviders.json(201, "{\"sid\":\"SM1\"}"));
+        var _ = StubProviders.at(CHAT, StubProviders.status(202));
         var readers = new Readers(transactions, "par_ada");
         put(readers, "par_ada", "sms", Map.of("address", "+40 721 234 567"), 204);
         put(readers, "par_ada", "chat", Map.of("address", chat), 204);
@@ -74,8 +74,8 @@ class TextIT {
     @Test
     void whatBreaksOffComesAgainUnderTheSameKeyWhereThatIsDroppedAndNowhereElse() {
         // Given
-        StubProviders.at(SMS, exchange -> exchange.close());
-        StubProviders.at(CHAT, exchange -> {
+        var _ = StubProviders.at(SMS, exchange -> exchange.close());
+        var _ = StubProviders.at(CHAT, exchange -> {
             if (toMe().size() > 1) exchange.sendResponseHeaders(200, -1);
             else exchange.close();
         });
@@ -97,8 +97,8 @@ class TextIT {
     @Test
     void aProviderThatHangsDelaysNoOtherChannel() {
         // Given
-        StubProviders.at(SMS, StubProviders.hang());
-        StubProviders.at(CHAT, StubProviders.status(200));
+        var _ = StubProviders.at(SMS, StubProviders.hang());
+        var _ = StubProviders.at(CHAT, StubProviders.status(200));
         var readers = new Readers(transactions, "par_ada");
         put(readers, "par_ada", "sms", Map.of("address", "+40721234567"), 204);
         put(readers, "par_ada", "chat", Map.of("address", chat), 204);
@@ -116,8 +116,8 @@ class TextIT {
     @Test
     void newsGoesOnlyToWhoAgreed() {
         // Given
-        StubProviders.at(SMS, StubProviders.status(201));
-        StubProviders.at(CHAT, StubProviders.status(200));
+        var _ = StubProviders.at(SMS, StubProviders.status(201));
+        var _ = StubProviders.at(CHAT, StubProviders.status(200));
         var readers = new Readers(transactions, "par_ada");
         put(readers, "par_ada", "sms", Map.of("address", "+40721234567"), 204);
         put(readers, "par_ada", "chat", Map.of("address", chat, "promotional", true), 204);
