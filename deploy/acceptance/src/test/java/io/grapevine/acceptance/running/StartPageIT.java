@@ -2,31 +2,22 @@ package io.grapevine.acceptance.running;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.microsoft.playwright.Browser;
-import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.assertions.LocatorAssertions.ContainsTextOptions;
 import com.microsoft.playwright.assertions.LocatorAssertions.HasTextOptions;
-import com.microsoft.playwright.options.ColorScheme;
 import io.grapevine.acceptance.client.Api;
 import java.io.IOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -37,39 +28,20 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(AssembledSystem.class)
 @NullUnmarked
 class StartPageIT {
-    private static final List<Path> CHROMIUMS = Stream.of(
-                    "/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome", "/snap/bin/chromium")
-            .map(Path::of)
-            .toList();
-    private static final Path SCREENSHOTS = Path.of("target", "screenshots");
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final double PATIENCE_MS = PATIENCE.toMillis();
-    private static final int WIDE = 1280;
-    private static final int PHONE = 390;
-    private static final int HIGH = 900;
     private static final String BROWSER = "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0";
 
-    private final List<String> complaints = new ArrayList<>();
-    private Playwright playwright;
-    private Browser browser;
+    private Chromium browser;
 
     @BeforeEach
     void openABrowser() {
-        var chromium = CHROMIUMS.stream().filter(Files::isExecutable).findFirst();
-        if (chromium.isEmpty()) System.out.println("StartPageIT is skipped: apt-get install chromium");
-        assumeTrue(chromium.isPresent(), "no Chromium here: apt-get install chromium");
-        playwright = Playwright.create(
-                new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-        browser = playwright
-                .chromium()
-                .launch(new BrowserType.LaunchOptions()
-                        .setExecutablePath(chromium.get())
-                        .setArgs(List.of("--no-sandbox")));
+        browser = Chromium.open();
     }
 
     @AfterEach
     void closeIt() {
-        if (playwright != null) playwright.close();
+        if (browser != null) browser.close();
     }
 
     @Test
@@ -79,7 +51,7 @@ class StartPageIT {
         var api = new Api(origin, "gv_sk_demo", PATIENCE);
         var run = Long.toString(Instant.now().toEpochMilli(), Character.MAX_RADIX);
         enrol(api, "browser-" + run);
-        var page = open(ColorScheme.LIGHT, WIDE);
+        var page = browser.page();
         page.navigate(origin.url() + "/");
         assertThat(page.locator("#funnel-state")).hasText("Live", within());
         var before = figures(page);
@@ -101,15 +73,15 @@ class StartPageIT {
             assertThat(figure(page, step)).hasText(String.valueOf(before.get(step) + 1), within());
         assertThat(page.locator("[data-note=rewards]")).containsText("released", containedWithin());
         assertThat(page.locator("#funnel-hint")).isHidden();
-        screenshots(page, "start");
+        Chromium.screenshots(page, "start");
         seeTheMail(page, origin.url(), "browser-" + run + "@people.example");
-        assertThat(complaints).isEmpty();
+        assertThat(browser.complaints()).isEmpty();
     }
 
     @Test
     void withoutTheStreamTheLastFiguresStayAndThePageSaysSo(RunningSystem system) {
         // Given
-        var page = open(ColorScheme.LIGHT, WIDE);
+        var page = browser.page();
         page.navigate(system.origin().url() + "/");
         assertThat(page.locator("#funnel-state")).hasText("Live", within());
         var before = figures(page);
@@ -129,42 +101,12 @@ class StartPageIT {
         do {
             page.navigate(origin + "/mail");
         } while (row.count() == 0 && Instant.now().isBefore(giveUpAt));
-        screenshots(page, "mails");
+        Chromium.screenshots(page, "mails");
         row.locator("a").click();
         assertThat(page.locator("h1")).hasText("You have earned €12.35");
         assertThat(page.frameLocator("iframe").locator("body")).containsText("Hello Ada <b>Lovelace</b>,");
         assertThat(page.locator("pre")).containsText("€12.35");
-        screenshots(page, "mail");
-    }
-
-    private Page open(ColorScheme scheme, int width) {
-        var page = browser.newContext(
-                        new Browser.NewContextOptions().setColorScheme(scheme).setViewportSize(width, HIGH))
-                .newPage();
-        page.onConsoleMessage(message -> {
-            if (message.type().equals("error")) complaints.add(message.text() + " at " + message.location());
-        });
-        page.onPageError(complaints::add);
-        return page;
-    }
-
-    /** Light, dark, and as a phone shows it, each from top to bottom. */
-    private static void screenshots(Page page, String name) throws IOException {
-        Files.createDirectories(SCREENSHOTS);
-        screenshot(page, name + "-light", ColorScheme.LIGHT, WIDE);
-        screenshot(page, name + "-dark", ColorScheme.DARK, WIDE);
-        screenshot(page, name + "-phone", ColorScheme.LIGHT, PHONE);
-        page.setViewportSize(WIDE, HIGH);
-    }
-
-    private static void screenshot(Page page, String name, ColorScheme scheme, int width) {
-        page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));
-        page.setViewportSize(width, HIGH);
-        var overflow = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth");
-        assertThat(overflow).as("%s is as wide as its window", name).isEqualTo(0);
-        page.screenshot(new Page.ScreenshotOptions()
-                .setPath(SCREENSHOTS.resolve(name + ".png"))
-                .setFullPage(true));
+        Chromium.screenshots(page, "mail");
     }
 
     private static Map<String, Integer> figures(Page page) {
