@@ -20,6 +20,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -32,7 +33,7 @@ class StreamIT {
     MeterRegistry registry;
 
     private final TestTenant tenant = new TestTenant();
-    private final HttpClient client = HttpClient.newHttpClient();
+    private HttpClient client = HttpClient.newHttpClient();
 
     @BeforeEach
     void aProgramWithTwoAdvocates() {
@@ -92,6 +93,70 @@ class StreamIT {
         assertThat(first).isEqualTo(other);
         assertThat(openStreams()).isEqualTo(2);
         // When: afterwards, both hang up, and hangUp() sees the streams end
+    }
+
+    @Test
+    void whoComesBackHearsWhoMovedMeanwhile() throws Exception {
+        // Given
+        var heard = listenFrom(null);
+        await().atMost(TestTenant.PATIENCE)
+                .until(() -> heard.stream().anyMatch(event -> event.contains("event:funnel")));
+        tenant.state("c1", TestTenant.bind("cnv_1", "cleo", "ada", 1));
+        await().atMost(TestTenant.PATIENCE)
+                .untilAsserted(() -> assertThat(heard)
+                        .anySatisfy(event -> assertThat(event)
+                                .contains("event:graph", "\"reset\":false")
+                                .contains("{\"externalId\":\"cleo\",\"advocateExternalId\":\"ada\"}")));
+        await().atMost(TestTenant.PATIENCE).until(() -> openStreams() == 1);
+        var last = id(heard.getLast());
+        client.shutdownNow();
+        await().atMost(TestTenant.PATIENCE).until(() -> openStreams() == 0);
+        // When
+        tenant.state("c2", TestTenant.bind("cnv_1", "cleo", "bea", 2));
+        await().atMost(TestTenant.PATIENCE)
+                .untilAsserted(() -> tenant.get("/spring/graph/bea").body("friends", equalTo(1)));
+        var later = listenFrom(last);
+        // Then
+        await().atMost(TestTenant.PATIENCE)
+                .untilAsserted(() -> assertThat(later)
+                        .anySatisfy(event -> assertThat(event)
+                                .contains("event:graph", "{\"externalId\":\"cleo\",\"advocateExternalId\":\"bea\"}")));
+    }
+
+    private static String id(String event) {
+        return event.lines()
+                .filter(line -> line.startsWith("id:"))
+                .map(line -> line.substring("id:".length()).strip())
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** Whole events, in a client of its own, since one that has hung up cannot ask again. */
+    private List<String> listenFrom(@Nullable String lastEventId) throws IOException, InterruptedException {
+        client = HttpClient.newHttpClient();
+        var request = HttpRequest.newBuilder(
+                        URI.create("http://localhost:" + RestAssured.port + "/v1/insights/programs/spring/stream"))
+                .header("Authorization", "Bearer " + tenant.secretKey());
+        if (lastEventId != null) request.header("Last-Event-ID", lastEventId);
+        var answer = client.send(request.build(), HttpResponse.BodyHandlers.ofInputStream());
+        assertThat(answer.statusCode()).isEqualTo(200);
+        var events = new CopyOnWriteArrayList<String>();
+        Thread.startVirtualThread(() -> readWhole(answer.body(), events));
+        return events;
+    }
+
+    private static void readWhole(InputStream body, List<String> events) {
+        try (var lines = new java.io.BufferedReader(new java.io.InputStreamReader(body, StandardCharsets.UTF_8))) {
+            var event = new StringBuilder();
+            for (var line = lines.readLine(); line != null; line = lines.readLine()) {
+                event.append(line).append('\n');
+                if (!line.isEmpty()) continue;
+                if (event.indexOf("event:") >= 0) events.add(event.toString());
+                event.setLength(0);
+            }
+        } catch (IOException e) {
+            assertThat(e).as("the client hung up").isNotNull();
+        }
     }
 
     @Test
