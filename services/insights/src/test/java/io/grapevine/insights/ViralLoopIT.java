@@ -6,7 +6,11 @@ import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.nullValue;
 
+import io.grapevine.events.Context;
+import io.grapevine.events.IdentifyRecorded;
+import io.grapevine.events.LinkPublished;
 import io.grapevine.events.RewardChanged;
+import io.grapevine.events.ShareRecorded;
 import io.grapevine.testkit.infrastructure.GrapevineInfrastructure;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -51,6 +55,46 @@ class ViralLoopIT {
         tenant.get("/spring/viral-loop?from=2026-06-01T00:30:00Z&cohort=day")
                 .body("k.people", equalTo(2))
                 .body("k.referred", equalTo(0));
+    }
+
+    @Test
+    void peopleArePutTogetherByTheChannelThatBroughtThem() {
+        // Given: the code that brought all three was shared by mail
+        tenant.state(
+                "lnk_code",
+                new LinkPublished("lnk_code", "spring", "CODE", "par_ada", "ada", "https://shop.example/", null));
+        tenant.report(
+                tenant.event("s1", -10, new ShareRecorded("par_ada", "CODE", "email", null, null, null, Context.NONE)));
+        // Then
+        await().atMost(TestTenant.PATIENCE)
+                .untilAsserted(() -> tenant.get("/spring/viral-loop?by=channel")
+                        .body("by", equalTo("channel"))
+                        .body("groups.value", contains("email", ""))
+                        .body("groups.k.people", contains(3, 2))
+                        .body("groups.k.referred", contains(2, 1))
+                        .body("groups[1].k.k", equalTo(0.5f)));
+    }
+
+    @Test
+    void peopleArePutTogetherByTheSegmentTheirSiteLastSaid() {
+        // Given: the later word holds, though it is read first
+        tenant.report(
+                tenant.event(
+                        "i2",
+                        20,
+                        new IdentifyRecorded("v1", "cleo", null, null, new Context(null, null, null, null, "gold"))),
+                tenant.event(
+                        "i1",
+                        10,
+                        new IdentifyRecorded("v1", "cleo", null, null, new Context(null, null, null, null, "new"))));
+        // Then
+        await().atMost(TestTenant.PATIENCE)
+                .untilAsserted(() -> tenant.get("/spring/viral-loop?by=segment")
+                        .body("groups.value", contains("", "gold"))
+                        .body("groups.k.people", contains(4, 1))
+                        .body("groups.k.referred", contains(1, 2))
+                        .body("groups[1].k.k", equalTo(2.0f)));
+        TestTenant.ask("/spring/viral-loop?by=age", tenant.secretKey()).statusCode(400);
     }
 
     @Test

@@ -6,7 +6,10 @@ import io.grapevine.insights.graph.LoopWalk.Tally;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +24,8 @@ import org.jspecify.annotations.Nullable;
  * @param selfSustaining whether K of those who have had time is at least 1; null without any
  * @param generations K by distance from the root, roots first; at most 1,000
  * @param cohorts K by when people came
+ * @param by what {@code groups} are put together by; null if nobody asked
+ * @param groups K by group, the largest first
  * @param offspring how many people brought how many friends
  */
 public record ViralLoop(
@@ -37,7 +42,9 @@ public record ViralLoop(
         List<Brought> offspring,
         CycleTimes cycleTimes,
         Extinction extinction,
-        Forecast forecast) {
+        Forecast forecast,
+        @Nullable String by,
+        List<GroupK> groups) {
 
     private static final double MILLIS = 1_000;
     /** What one answer may weigh; a chain can be as deep as there are people. */
@@ -47,6 +54,49 @@ public record ViralLoop(
         generations = List.copyOf(generations);
         cohorts = List.copyOf(cohorts);
         offspring = List.copyOf(offspring);
+        groups = List.copyOf(groups);
+    }
+
+    /** What else people can be put together by. */
+    public enum Grouping {
+        /** Through which the code was shared that brought them. */
+        CHANNEL,
+        /** In which their site last said they are. */
+        SEGMENT;
+
+        public String wireName() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+
+        public static Optional<Grouping> named(String word) {
+            return Arrays.stream(values())
+                    .filter(grouping -> grouping.wireName().equals(word))
+                    .findFirst();
+        }
+    }
+
+    /** K of the people of one channel or segment; the empty value is of those who came by themselves, or of whom nothing was said. */
+    public record GroupK(String value, KEstimate k) {}
+
+    /** The same with people put together by something more. */
+    public ViralLoop grouped(Grouping grouping, List<GroupK> grouped) {
+        return new ViralLoop(
+                programKey,
+                from,
+                to,
+                k,
+                mature,
+                maturitySeconds,
+                amplification,
+                selfSustaining,
+                generations,
+                cohorts,
+                offspring,
+                cycleTimes,
+                extinction,
+                forecast,
+                grouping.wireName(),
+                grouped);
     }
 
     /** K of the people so far from their root. */
@@ -105,7 +155,9 @@ public record ViralLoop(
                         .toList(),
                 cycleTimes,
                 Extinction.of(matureWalk.offspring()),
-                forecast(shape, mature, cycleTimes.median(), now));
+                forecast(shape, mature, cycleTimes.median(), now),
+                null,
+                List.of());
     }
 
     private static List<GenerationK> generations(LoopWalk walk) {

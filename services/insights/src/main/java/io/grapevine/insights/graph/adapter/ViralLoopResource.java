@@ -37,11 +37,13 @@ public class ViralLoopResource {
     private static final int MOST_DIGITS = 30;
 
     private final ProgramGraphs graphs;
+    private final LoopGroups groups;
     private final Caller caller;
     private final InstantSource clock;
 
-    ViralLoopResource(ProgramGraphs graphs, Caller caller, InstantSource clock) {
+    ViralLoopResource(ProgramGraphs graphs, LoopGroups groups, Caller caller, InstantSource clock) {
         this.graphs = graphs;
+        this.groups = groups;
         this.caller = caller;
         this.clock = clock;
     }
@@ -61,9 +63,23 @@ public class ViralLoopResource {
             @Parameter(description = "RFC 3339, inclusive") @QueryParam("from") @Nullable String from,
             @Parameter(description = "RFC 3339, exclusive") @QueryParam("to") @Nullable String to,
             @Parameter(description = "`day`, `week` or `month`, in UTC") @QueryParam("cohort") @DefaultValue("month")
-                    String cohort) {
+                    String cohort,
+            @Parameter(
+                            description =
+                                    "`channel`: also by what the code was shared through that brought people; `segment`: by what their site last called them")
+                    @QueryParam("by")
+                    @Nullable
+                    String by) {
         var span = span(time("from", from), time("to", to), cohort(cohort));
-        return graphs.walk(caller.tenantId(), key, span, shape -> ViralLoop.of(key, shape, span, clock.instant()));
+        var tenantId = caller.tenantId();
+        var loop = graphs.walk(tenantId, key, span, shape -> ViralLoop.of(key, shape, span, clock.instant()));
+        if (by == null) return loop;
+        var grouping = ViralLoop.Grouping.named(by)
+                .orElseThrow(
+                        () -> Problem.badRequest("invalid_parameter", "by can be channel or segment, was " + by + "."));
+        // Counted first, on the event loop that the request came on: a walk ends on a worker.
+        return groups.by(tenantId, key, grouping, span)
+                .chain(grouped -> loop.map(whole -> whole.grouped(grouping, grouped)));
     }
 
     /** What people tell each other without any program. */
