@@ -11,6 +11,7 @@ import io.grapevine.benchmark.figure.Report;
 import io.grapevine.benchmark.figure.Table;
 import io.grapevine.benchmark.figure.adapter.ReportFile;
 import io.grapevine.benchmark.figure.adapter.ThisMachine;
+import io.grapevine.benchmark.fold.adapter.FoldBenchmark;
 import io.grapevine.benchmark.graph.adapter.GraphBenchmark;
 import io.grapevine.benchmark.ingest.adapter.IngestBenchmark;
 import io.grapevine.benchmark.load.adapter.LoadGenerator;
@@ -60,7 +61,7 @@ public final class Bench implements Callable<Integer> {
             names = "--only",
             defaultValue = "",
             description =
-                    "classify, mails, start, conversions, attribution, replays, redirect, ingest, rewards, webhooks, graph; commas between them")
+                    "classify, mails, start, conversions, attribution, replays, redirect, ingest, rewards, webhooks, fold, graph; commas between them")
     private String only = "";
 
     @Option(names = "--rounds", defaultValue = "5", description = "of each kind, ours and the peer's in turn")
@@ -159,6 +160,7 @@ public final class Bench implements Callable<Integer> {
         if (only.contains(Plan.Name.INGEST)) IngestBenchmark.run(session);
         if (only.contains(Plan.Name.REWARDS)) RewardsBenchmark.run(session);
         if (only.contains(Plan.Name.WEBHOOKS)) WebhooksBenchmark.run(session);
+        if (only.contains(Plan.Name.FOLD)) FoldBenchmark.run(session);
         if (only.contains(Plan.Name.GRAPH)) GraphBenchmark.run(session, edges);
         session.progress().tell("stopping the system");
     }

@@ -33,6 +33,7 @@ public record Plan(Set<Name> only, int rounds, Duration round, Duration warmUp, 
         INGEST,
         REWARDS,
         WEBHOOKS,
+        FOLD,
         GRAPH;
 
         public String word() {

@@ -110,7 +110,8 @@ public final class ServiceLog implements AutoCloseable {
             if (!group.groupId().startsWith(service + ".")) continue;
             answer(admin.listConsumerGroupOffsets(group.groupId()).partitionsToOffsetAndMetadata())
                     .forEach((partition, read) -> {
-                        if (read != null) positions.merge(partition, read.offset(), Math::max);
+                        // Of several groups that read it, the one behind counts.
+                        if (read != null) positions.merge(partition, read.offset(), Math::min);
                     });
         }
         return positions;
