@@ -74,7 +74,9 @@ public final class FoldBenchmark {
     private void measure(Twin twin) {
         var plan = session.plan();
         int number = (int) (plan.round().toMillis() * A_SECOND / 1_000);
-        if (plan.warmUp().isPositive()) told(caughtUp(number));
+        if (plan.warmUp().isPositive()) {
+            var _ = told(caughtUp(number));
+        }
         var rounds = Rounds.interleaved(plan.rounds(), () -> told(caughtUp(number)), () -> twin.insert(number));
         session.findings()
                 .add(Figure.of(NAME.word(), "facts folded", PER_SECOND, rounds.ours(Double::doubleValue))
