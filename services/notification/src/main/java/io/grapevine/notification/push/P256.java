@@ -2,7 +2,6 @@ package io.grapevine.notification.push;
 
 import java.math.BigInteger;
 import java.security.AlgorithmParameters;
-import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
@@ -50,21 +49,16 @@ public final class P256 {
         var number = new BigInteger(1, bytes);
         if (bytes.length != NUMBER_BYTES || number.signum() == 0 || number.compareTo(CURVE.getOrder()) >= 0)
             throw new IllegalArgumentException("a private key of P-256 is a number of " + NUMBER_BYTES + " bytes");
-        try {
-            return (ECPrivateKey) KeyFactory.getInstance("EC").generatePrivate(new ECPrivateKeySpec(number, CURVE));
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("JDK 25 has P-256", e);
-        }
+        return Jdk.certain(
+                () -> (ECPrivateKey) KeyFactory.getInstance("EC").generatePrivate(new ECPrivateKeySpec(number, CURVE)));
     }
 
     static KeyPair fresh(SecureRandom random) {
-        try {
+        return Jdk.certain(() -> {
             var generator = KeyPairGenerator.getInstance("EC");
             generator.initialize(new ECGenParameterSpec("secp256r1"), random);
             return generator.generateKeyPair();
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("JDK 25 has P-256", e);
-        }
+        });
     }
 
     private static boolean isOnCurve(BigInteger x, BigInteger y) {
@@ -77,11 +71,8 @@ public final class P256 {
     }
 
     private static ECPublicKey publicKey(ECPoint point) {
-        try {
-            return (ECPublicKey) KeyFactory.getInstance("EC").generatePublic(new ECPublicKeySpec(point, CURVE));
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("JDK 25 has P-256", e);
-        }
+        return Jdk.certain(
+                () -> (ECPublicKey) KeyFactory.getInstance("EC").generatePublic(new ECPublicKeySpec(point, CURVE)));
     }
 
     private static void write(BigInteger number, byte[] into, int at) {
@@ -91,12 +82,10 @@ public final class P256 {
     }
 
     private static ECParameterSpec curve() {
-        try {
+        return Jdk.certain(() -> {
             var parameters = AlgorithmParameters.getInstance("EC");
             parameters.init(new ECGenParameterSpec("secp256r1"));
             return parameters.getParameterSpec(ECParameterSpec.class);
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("JDK 25 has P-256", e);
-        }
+        });
     }
 }

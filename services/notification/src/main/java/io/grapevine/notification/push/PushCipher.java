@@ -41,7 +41,7 @@ public final class PushCipher {
         if (text.length > LONGEST_TEXT)
             throw new IllegalArgumentException(
                     "a push message has at most " + LONGEST_TEXT + " bytes, had " + text.length);
-        try {
+        return Jdk.certain(() -> {
             var ourPoint = P256.bytes((ECPublicKey) ours.getPublic());
             var keys = keys(to, ours, ourPoint, salt);
             var encrypted = record(text, keys);
@@ -52,9 +52,7 @@ public final class PushCipher {
                     .put(ourPoint)
                     .put(encrypted)
                     .array();
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("a push message cannot be encrypted", e);
-        }
+        });
     }
 
     private record Keys(SecretKeySpec key, byte[] nonce) {}

@@ -4,7 +4,6 @@ import io.grapevine.chassis.egress.Target;
 import io.grapevine.notification.moment.Notice;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.Base64;
 import org.jspecify.annotations.Nullable;
@@ -45,12 +44,10 @@ public record PushText(
 
     /** 32 characters of base64url (RFC 8030, 5.4) that say nothing about the notice but that it is the same. */
     public static String topic(String noticeId) {
-        try {
+        return Jdk.certain(() -> {
             var digest = MessageDigest.getInstance("SHA-256").digest(noticeId.getBytes(StandardCharsets.UTF_8));
             return Base64.getUrlEncoder().withoutPadding().encodeToString(Arrays.copyOf(digest, TOPIC_BYTES));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
+        });
     }
 
     /** As a VAPID token names the push service: scheme and host, and the port unless it is the usual one. */

@@ -1,7 +1,6 @@
 package io.grapevine.notification.push;
 
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.security.Signature;
 import java.security.interfaces.ECPrivateKey;
 import java.security.interfaces.ECPublicKey;
@@ -58,25 +57,21 @@ public record Vapid(ECPublicKey publicKey, ECPrivateKey privateKey, String subje
     }
 
     private static byte[] signature(ECPrivateKey key, String text) {
-        try {
+        return Jdk.certain(() -> {
             var signature = Signature.getInstance(ES256);
             signature.initSign(key);
             signature.update(text.getBytes(StandardCharsets.US_ASCII));
             return signature.sign();
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("JDK 25 signs with ES256", e);
-        }
+        });
     }
 
     private static boolean belongTogether(ECPublicKey publicKey, ECPrivateKey privateKey) {
-        try {
+        return Jdk.certain(() -> {
             var check = Signature.getInstance(ES256);
             check.initVerify(publicKey);
             check.update("check".getBytes(StandardCharsets.US_ASCII));
             return check.verify(signature(privateKey, "check"));
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("JDK 25 signs with ES256", e);
-        }
+        });
     }
 
     @Override

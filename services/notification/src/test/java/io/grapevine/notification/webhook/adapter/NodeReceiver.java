@@ -56,7 +56,7 @@ record NodeReceiver(Path directory) {
                         Map.Entry::getKey, header -> header.getValue().getFirst()));
         var process = new ProcessBuilder("node", "receiver.js")
                 .directory(directory.toFile())
-                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
                 .start();
         try (var input = process.getOutputStream()) {
             new ObjectMapper()
@@ -68,9 +68,14 @@ record NodeReceiver(Path directory) {
         return said;
     }
 
+    /** Apart from our own streams: node makes those it is given non-blocking, and the test's runner reads and writes them. */
     private static int exitOf(String... command) throws InterruptedException {
         try {
-            var process = new ProcessBuilder(List.of(command)).inheritIO().start();
+            var process = new ProcessBuilder(List.of(command))
+                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                    .redirectError(ProcessBuilder.Redirect.DISCARD)
+                    .start();
+            process.getOutputStream().close();
             return process.waitFor(2, TimeUnit.MINUTES) ? process.exitValue() : -1;
         } catch (IOException absent) {
             return -1;
