@@ -1,6 +1,8 @@
 package io.grapevine.notification.bounce.adapter;
 
 import io.grapevine.notification.bounce.Returned.Filing;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.reactive.datasource.ReactiveDataSource;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -14,13 +16,17 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.mail.MessagingException;
 import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.Executor;
 import org.jboss.logging.Logger;
 
 /**
  * Looks into the mailbox of bounces, in one instance at a time, and puts away what it has dealt with. What a mail suppresses is committed before
- * the mail is moved: a crash between the two reads it again, which changes nothing.
+ * the mail is moved: a crash between the two reads it again, which changes nothing. {@code grapevine.bounces.unread.seconds} is how long no
+ * look has come to its end; 0 where there is no mailbox.
  */
 @ApplicationScoped
 class ReadMailbox {
@@ -36,18 +42,31 @@ class ReadMailbox {
     private final BounceConfig config;
     private final TakeReturned takeReturned;
     private final Pool relayPool;
+    private final MeterRegistry metrics;
+    private final InstantSource clock;
+    private volatile Instant lastLook;
     private volatile boolean stopping;
 
-    ReadMailbox(BounceConfig config, TakeReturned takeReturned, @ReactiveDataSource("relay") Pool relayPool) {
+    ReadMailbox(
+            BounceConfig config,
+            TakeReturned takeReturned,
+            @ReactiveDataSource("relay") Pool relayPool,
+            MeterRegistry metrics,
+            InstantSource clock) {
         this.config = config;
         this.takeReturned = takeReturned;
         this.relayPool = relayPool;
+        this.metrics = metrics;
+        this.clock = clock;
+        this.lastLook = clock.instant();
     }
 
     void start(@Observes StartupEvent started) {
         if (config.imap().host().isPresent() && config.address().isEmpty())
             throw new IllegalStateException(
                     "grapevine.bounces.imap.host is set: grapevine.bounces.address must say which address is read there");
+        Gauge.builder("grapevine.bounces.unread.seconds", this, ReadMailbox::unreadSeconds)
+                .register(metrics);
     }
 
     void stop(@Observes ShutdownEvent stopped) {
@@ -65,6 +84,8 @@ class ReadMailbox {
                         .chain(claimed -> claimed.iterator().next().getBoolean(0)
                                 ? read(host)
                                 : Uni.createFrom().voidItem()))
+                // Read, or being read by another instance, which counts for itself.
+                .invoke(() -> lastLook = clock.instant())
                 .onFailure()
                 .recoverWithUni(failure -> {
                     // Its class only: the server's words may quote an address.
@@ -75,6 +96,12 @@ class ReadMailbox {
                                 cause.getClass().getName());
                     return Uni.createFrom().voidItem();
                 });
+    }
+
+    private double unreadSeconds() {
+        return config.imap().host().isEmpty()
+                ? 0
+                : Math.max(0, Duration.between(lastLook, clock.instant()).toSeconds());
     }
 
     private Uni<Void> read(String host) {

@@ -14,6 +14,7 @@ import io.grapevine.events.Terms;
 import io.grapevine.notification.bounce.ReturnPath;
 import io.grapevine.testkit.infrastructure.GrapevineInfrastructure;
 import io.grapevine.testkit.log.TestLog;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
@@ -89,6 +90,9 @@ class MailboxIT {
     @Inject
     TenantTransactions transactions;
 
+    @Inject
+    MeterRegistry metrics;
+
     private final String tenant = "t-" + UUID.randomUUID();
     private final String other = "t-" + UUID.randomUUID();
 
@@ -156,11 +160,18 @@ class MailboxIT {
     void serverThatWasDownIsReadWhenItIsBack() {
         var gone = "gone-" + UUID.randomUUID() + "@example.org";
 
+        await().atMost(SOON).until(() -> unreadSeconds() < 3);
         StubMailbox.down();
+        await().atMost(SOON).until(() -> unreadSeconds() > 5);
         StubMailbox.up();
         StubMailbox.deliver(BOUNCE.formatted(returnPath(tenant, gone), gone));
 
         await().atMost(SOON).untilAsserted(() -> suppressed(tenant, gone).then().statusCode(200));
+        await().atMost(SOON).until(() -> unreadSeconds() < 3);
+    }
+
+    private double unreadSeconds() {
+        return metrics.get("grapevine.bounces.unread.seconds").gauge().value();
     }
 
     /** As a mail to the address has it. */
