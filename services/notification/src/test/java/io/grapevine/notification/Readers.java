@@ -4,6 +4,7 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.grapevine.chassis.personal.PersonalData;
 import io.grapevine.chassis.tenancy.TenantTransactions;
 import io.grapevine.events.ApiKeyPublished.Kind;
 import io.grapevine.events.Event;
@@ -21,7 +22,9 @@ import io.restassured.specification.RequestSpecification;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
+import org.apache.kafka.clients.producer.ProducerRecord;
 
 /** A tenant of its own with participants who can be told things. */
 public final class Readers {
@@ -37,9 +40,7 @@ public final class Readers {
         TestLog.publishKey(tenant, key, Kind.SECRET);
         for (var id : participantIds)
             TestLog.append(stated(new ParticipantPublished(id, "demo", id, id, null, "en", null)));
-        for (var id : participantIds)
-            await().atMost(SOON)
-                    .until(() -> asServer().get("/v1/preferences/" + id).statusCode() == 200);
+        for (var id : participantIds) awaitKnown(id, true);
     }
 
     public RequestSpecification asServer() {
@@ -53,6 +54,72 @@ public final class Readers {
                 .worth(RewardKind.CASH, 1250, "EUR")
                 .at(Instant.now())
                 .build()));
+    }
+
+    /**
+     * A participant with an address, {@code <id>@shop.example}.
+     *
+     * @return the id of the key that opens it
+     */
+    public String enrol(PersonalData personalData, String participantId) {
+        var email = participantId + "@shop.example";
+        var sealed = personalData.seal(tenant, participantId, Map.of("email", email));
+        TestLog.append(
+                stated(sealed.key()),
+                stated(new ParticipantPublished(
+                        participantId,
+                        "demo",
+                        participantId,
+                        participantId,
+                        personalData.emailHash(tenant, email),
+                        "en",
+                        sealed.fields())));
+        awaitKnown(participantId, true);
+        await().atMost(SOON)
+                .until(() -> one("select cast(count(*) as text) from personal_keys where key_id = '"
+                                + sealed.key().keyId() + "'")
+                        .equals("1"));
+        return sealed.key().keyId();
+    }
+
+    /** As the log says that a person's fields shall not be read any more; returns once nobody is known under the id. */
+    public void erase(String participantId, String keyId) {
+        TestLog.appendRecords(List.of(
+                new ProducerRecord<>(Topic.KEYS.topicName(), tenant + ":" + participantId + ":" + keyId, null)));
+        awaitKnown(participantId, false);
+    }
+
+    /** As the log takes a participant away who gave no address, and so has no key. */
+    public void takeAway(String participantId) {
+        TestLog.appendRecords(
+                List.of(new ProducerRecord<>(Topic.PARTICIPANTS.topicName(), tenant + ":" + participantId, null)));
+        awaitKnown(participantId, false);
+    }
+
+    /** As if an instance had died between claiming a notice and settling it. */
+    public void leaveBehind(String rewardId, String participantId, String channel) {
+        var inserted = transactions
+                .inTenant(
+                        tenant,
+                        session -> session.createNativeQuery("""
+                                insert into notices (tenant_id, notice_id, subject, moment, channel, program_key, reader_id, details, status,
+                                    due_at, lease, attempts, promotional, happened_at, created_at)
+                                values (:tenant, :notice, :subject, 'reward_released', :channel, 'demo', :reader, jsonb_build_object(),
+                                    'sending', now() - interval '1 second', 'lea_dead', 1, false, now(), now())""")
+                                .setParameter("tenant", tenant)
+                                .setParameter("notice", "ntf_" + UUID.randomUUID() + "-" + channel)
+                                .setParameter("subject", rewardId)
+                                .setParameter("channel", channel)
+                                .setParameter("reader", participantId)
+                                .executeUpdate())
+                .await()
+                .atMost(SOON);
+        assertThat(inserted).isEqualTo(1);
+    }
+
+    private void awaitKnown(String participantId, boolean known) {
+        await().atMost(SOON)
+                .until(() -> asServer().get("/v1/preferences/" + participantId).statusCode() == (known ? 200 : 404));
     }
 
     /** Of the notice of that reward over that channel: its status and last error. */

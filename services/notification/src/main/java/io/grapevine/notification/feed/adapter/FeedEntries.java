@@ -14,14 +14,15 @@ import org.hibernate.reactive.mutiny.Mutiny;
 class FeedEntries {
 
     private static final String KNOWN =
-            "select count(*) from readers where tenant_id = :tenant and reader_id = :reader";
+            "select count(*) from readers where tenant_id = :tenant and reader_id = :reader and erased_at is null";
 
     private static final String WISH =
             "select cast(body as text) from preferences where tenant_id = :tenant and reader_id = :reader";
 
-    // A warning of the end of a reward that was used meanwhile is none any more.
+    // A warning of the end of a reward that was used meanwhile is none any more. What an erased reader was told is not
+    // there any more, either.
     private static final String IN_FEED = """
-            n.tenant_id = :tenant and n.channel = 'feed' and n.due_at <= :now and not (n.moment = 'reward_expiring'
+            n.tenant_id = :tenant and n.channel = 'feed' and n.status = 'sent' and n.due_at <= :now and not (n.moment = 'reward_expiring'
                 and exists (select 1 from changes s where s.tenant_id = n.tenant_id and s.subject = n.subject)
                 and (select s.state from changes s where s.tenant_id = n.tenant_id and s.subject = n.subject
                     order by s.sequence desc limit 1) <> 'released')""";

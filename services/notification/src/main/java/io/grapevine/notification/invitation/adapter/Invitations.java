@@ -32,7 +32,7 @@ class Invitations {
             select r.program_key, r.referral_code, r.key_id, r.ciphertext, k.person, k.master_key_version, k.wrapped_key
             from readers r left join personal_keys k on k.tenant_id = r.tenant_id and k.key_id = r.key_id
             where r.tenant_id = :tenant and r.reader_id = :participant and r.reader_id like 'par|_%' escape '|'
-            and r.program_key is not null""";
+            and r.program_key is not null and r.erased_at is null""";
 
     private static final String ACQUAINTANCES = """
             select h.hash,

@@ -26,7 +26,7 @@ class PlanNews {
     // Who was only invited is in no program.
     private static final String PAGE = """
             select reader_id from readers where tenant_id = :tenant and program_key = :program and reader_id > :after
-            and reader_id like 'par|_%' escape '|' order by reader_id limit :most""";
+            and reader_id like 'par|_%' escape '|' and erased_at is null order by reader_id limit :most""";
 
     private static final String PROGRESS = """
             update news set planned_to = :to, planned = :planned where tenant_id = :tenant and news_id = :news""";

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 class PlanNotices {
 
     // E-mail: who is known to have no address ends here; others are looked up when it is sent. The feed is told by
-    // being there; who never signed up has none.
+    // being there; who never signed up or was erased has none.
     private static final String PLAN = """
             insert into notices (tenant_id, notice_id, subject, moment, reader_id, channel, program_key, details, status, due_at,
                 promotional, correlation_id, happened_at, created_at, ended_at)
@@ -35,7 +35,7 @@ class PlanNotices {
                 "happenedAt" timestamptz, "dueAt" timestamptz, "now" timestamptz)
             left join readers p on p.tenant_id = r."tenantId" and p.reader_id = r."readerId"
             cross join lateral (select 'email' as channel, '' as suffix
-                union all select 'feed', '-feed' where r."readerId" not like 'inv|_%' escape '|'
+                union all select 'feed', '-feed' where r."readerId" not like 'inv|_%' escape '|' and p.erased_at is null
                 union all select x.channel, '-' || x.channel from reader_channels x
                     where x.tenant_id = r."tenantId" and x.reader_id = r."readerId") c
             cross join lateral (select case when c.channel = 'feed' then 'sent' when r."outdated" then 'outdated'

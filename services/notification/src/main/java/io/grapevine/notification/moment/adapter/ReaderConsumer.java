@@ -2,7 +2,6 @@ package io.grapevine.notification.moment.adapter;
 
 import io.grapevine.chassis.consume.BatchConsumer;
 import io.grapevine.chassis.tenancy.Rows;
-import io.grapevine.chassis.tenancy.TenantTransactions;
 import io.grapevine.events.Event;
 import io.grapevine.events.ParticipantPublished;
 import io.grapevine.events.PersonalKeyWrapped;
@@ -13,47 +12,43 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.jspecify.annotations.Nullable;
 
-/** Keeps readers' sealed addresses and the keys that open them; an erased key is deleted, and the address with it. */
+/** Keeps readers' sealed addresses and the keys that open them; who is erased there is forgotten here. What comes back under an erased key stays closed. */
 @ApplicationScoped
 class ReaderConsumer {
 
     private static final String SAVE_READERS = """
-            insert into readers (tenant_id, reader_id, program_key, external_id, referral_code, locale, has_email, key_id, ciphertext, address_hash)
-            select r.* from jsonb_to_recordset(cast(:rows as jsonb)) as r("tenantId" text, "readerId" text, "programKey" text,
+            insert into readers (tenant_id, reader_id, program_key, external_id, referral_code, locale, has_email, key_id, ciphertext, address_hash,
+                erased_at)
+            select r."tenantId", r."readerId", r."programKey", r."externalId", r."referralCode", r."locale", r."hasEmail" and e.key_id is null,
+                r."keyId", case when e.key_id is null then r."ciphertext" end, case when e.key_id is null then r."addressHash" end, e.erased_at
+            from jsonb_to_recordset(cast(:rows as jsonb)) as r("tenantId" text, "readerId" text, "programKey" text,
                 "externalId" text, "referralCode" text, "locale" text, "hasEmail" boolean, "keyId" text, "ciphertext" text, "addressHash" text)
+                left join erased_keys e on e.tenant_id = r."tenantId" and e.key_id = r."keyId"
             order by r."readerId"
             on conflict (tenant_id, reader_id) do update set program_key = excluded.program_key,
                 external_id = excluded.external_id, referral_code = excluded.referral_code, locale = excluded.locale,
                 has_email = excluded.has_email, key_id = excluded.key_id, ciphertext = excluded.ciphertext,
-                address_hash = excluded.address_hash""";
+                address_hash = excluded.address_hash, erased_at = excluded.erased_at""";
 
     private static final String SAVE_KEYS = """
             insert into personal_keys (tenant_id, key_id, person, master_key_version, wrapped_key)
             select r.* from jsonb_to_recordset(cast(:rows as jsonb)) as r("tenantId" text, "keyId" text, "person" text,
                 "masterKeyVersion" integer, "wrappedKey" text)
+            where not exists (select 1 from erased_keys e where e.tenant_id = r."tenantId" and e.key_id = r."keyId")
             order by r."keyId"
             on conflict do nothing""";
 
-    // What was given to us only goes with it: its keys lie beside it, so the row is the erasure.
-    private static final String ERASE_KEY = """
-            with subscriptions as (delete from push_subscriptions where tenant_id = :tenant and reader_id in (:person, 'cus_' || :person)),
-            addresses as (delete from addresses where tenant_id = :tenant and reader_id in (:person, 'cus_' || :person)),
-            links as (delete from telegram_links where tenant_id = :tenant and reader_id in (:person, 'cus_' || :person)),
-            channels as (delete from reader_channels where tenant_id = :tenant and reader_id in (:person, 'cus_' || :person))
-            delete from personal_keys where tenant_id = :tenant and key_id = :key""";
-
     private final BatchConsumer consumer;
-    private final TenantTransactions transactions;
+    private final EraseReaders eraseReaders;
 
-    ReaderConsumer(BatchConsumer consumer, TenantTransactions transactions) {
+    ReaderConsumer(BatchConsumer consumer, EraseReaders eraseReaders) {
         this.consumer = consumer;
-        this.transactions = transactions;
+        this.eraseReaders = eraseReaders;
     }
 
     private record KnownReader(
@@ -72,7 +67,8 @@ class ReaderConsumer {
 
     @Incoming("readers")
     Uni<Void> on(ConsumerRecords<String, byte[]> batch) {
-        // A key's tombstone comes after the key, and no key is ever published again: last is the right order.
+        // A tombstone comes after what it takes away, and what is taken away does not come again: last is the right
+        // order.
         return consumer.consume(batch, ReaderConsumer::save).chain(() -> erase(batch));
     }
 
@@ -112,28 +108,15 @@ class ReaderConsumer {
     }
 
     private Uni<Void> erase(ConsumerRecords<String, byte[]> batch) {
-        var erased = new ArrayList<ConsumerRecord<String, byte[]>>();
-        for (var record : batch.records(Topic.KEYS.topicName())) if (record.value() == null) erased.add(record);
         return Multi.createFrom()
-                .iterable(erased)
+                .iterable(batch)
+                .filter(record -> record.value() == null)
                 .onItem()
-                .transformToUniAndConcatenate(record -> erase(record.key()))
+                .transformToUniAndConcatenate(record -> record.topic().equals(Topic.KEYS.topicName())
+                        ? eraseReaders.key(record.key())
+                        : eraseReaders.participant(record.key()))
                 .collect()
                 .last()
                 .replaceWithVoid();
-    }
-
-    /** @param recordKey tenant:person:key id; the person may contain colons, the other two never do */
-    private Uni<Integer> erase(String recordKey) {
-        var tenantId = recordKey.substring(0, recordKey.indexOf(':'));
-        var keyId = recordKey.substring(recordKey.lastIndexOf(':') + 1);
-        var person = recordKey.substring(tenantId.length() + 1, recordKey.lastIndexOf(':'));
-        return transactions.inTenant(
-                tenantId,
-                session -> session.createNativeQuery(ERASE_KEY)
-                        .setParameter("tenant", tenantId)
-                        .setParameter("key", keyId)
-                        .setParameter("person", person)
-                        .executeUpdate());
     }
 }

@@ -31,6 +31,7 @@ class SignUpConsumer {
             select r."tenantId", r."readerId", r."externalId", r."locale", true, r."keyId", r."ciphertext", r."addressHash"
             from jsonb_to_recordset(cast(:rows as jsonb)) as r("tenantId" text, "readerId" text, "externalId" text, "locale" text,
                 "keyId" text, "ciphertext" text, "addressHash" text)
+            where not exists (select 1 from erased_keys e where e.tenant_id = r."tenantId" and e.key_id = r."keyId")
             order by r."readerId"
             on conflict do nothing""";
 

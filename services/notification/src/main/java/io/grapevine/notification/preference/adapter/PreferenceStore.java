@@ -26,7 +26,8 @@ class PreferenceStore {
 
     // Nobody but the invited person decides about an invitation's mails: what was left stays left.
     private static final String KNOWN = """
-            select count(*) from readers where tenant_id = :tenant and reader_id = :reader and reader_id not like 'inv|_%' escape '|'""";
+            select count(*) from readers where tenant_id = :tenant and reader_id = :reader and reader_id not like 'inv|_%' escape '|'
+                and erased_at is null""";
 
     Uni<Boolean> knows(Mutiny.StatelessSession session, String tenantId, String readerId) {
         return session.createNativeQuery(KNOWN, Long.class)

@@ -26,8 +26,9 @@ class PushSubscriptions {
     /** Of a reader: desktops, telephones, and those that were never signed out. The oldest makes room. */
     static final int MOST_OF_A_READER = 10;
 
-    private static final String KNOWN =
-            "select count(*) from readers where tenant_id = :tenant and reader_id = :reader";
+    // Whoever erases the reader waits until it is kept, and then finds it.
+    private static final String KNOWN = """
+            select reader_id from readers where tenant_id = :tenant and reader_id = :reader and erased_at is null for share""";
 
     // A browser where somebody else signed in is that person's now.
     private static final String KEEP = """
@@ -143,11 +144,11 @@ class PushSubscriptions {
     }
 
     private static Uni<Boolean> knows(Mutiny.StatelessSession session, String tenantId, String readerId) {
-        return session.createNativeQuery(KNOWN, Long.class)
+        return session.createNativeQuery(KNOWN, String.class)
                 .setParameter("tenant", tenantId)
                 .setParameter("reader", readerId)
-                .getSingleResult()
-                .map(found -> found > 0);
+                .getResultList()
+                .map(found -> !found.isEmpty());
     }
 
     private String seal(String tenantId, String readerId, PushForm form) {

@@ -25,8 +25,9 @@ class Chats {
     // Chats belong to accounts, not to tenants: one that follows two tenants is found for both.
     private static final String ALL_TENANTS = "telegram";
 
-    private static final String KNOWN =
-            "select count(*) from readers where tenant_id = :tenant and reader_id = :reader";
+    // Whoever erases the reader waits until it is kept, and then finds it.
+    private static final String KNOWN = """
+            select reader_id from readers where tenant_id = :tenant and reader_id = :reader and erased_at is null for share""";
 
     private static final String FORGET_OLD_LINKS =
             "delete from telegram_links where tenant_id = :tenant and (until <= :now or reader_id = :reader)";
@@ -180,11 +181,11 @@ class Chats {
     }
 
     private static Uni<Boolean> knows(Mutiny.StatelessSession session, String tenantId, String readerId) {
-        return session.createNativeQuery(KNOWN, Long.class)
+        return session.createNativeQuery(KNOWN, String.class)
                 .setParameter("tenant", tenantId)
                 .setParameter("reader", readerId)
-                .getSingleResult()
-                .map(found -> found > 0);
+                .getResultList()
+                .map(found -> !found.isEmpty());
     }
 
     private String hash(String chatId) {

@@ -22,8 +22,9 @@ class TextAddresses {
 
     private static final String ADDRESS = "address";
 
-    private static final String KNOWN =
-            "select count(*) from readers where tenant_id = :tenant and reader_id = :reader";
+    // Whoever erases the reader waits until it is kept, and then finds it.
+    private static final String KNOWN = """
+            select reader_id from readers where tenant_id = :tenant and reader_id = :reader and erased_at is null for share""";
 
     private static final String KEEP = """
             insert into addresses (tenant_id, reader_id, channel, sealed, created_at) values (:tenant, :reader, :channel, :sealed, :now)
@@ -128,11 +129,11 @@ class TextAddresses {
     }
 
     private static Uni<Boolean> knows(Mutiny.StatelessSession session, String tenantId, String readerId) {
-        return session.createNativeQuery(KNOWN, Long.class)
+        return session.createNativeQuery(KNOWN, String.class)
                 .setParameter("tenant", tenantId)
                 .setParameter("reader", readerId)
-                .getSingleResult()
-                .map(found -> found > 0);
+                .getResultList()
+                .map(found -> !found.isEmpty());
     }
 
     private String seal(String tenantId, String readerId, String address) {

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
 
+import io.grapevine.chassis.personal.PersonalData;
+import io.grapevine.chassis.tenancy.TenantTransactions;
 import io.grapevine.events.ApiKeyPublished.Kind;
 import io.grapevine.events.Event;
 import io.grapevine.events.EventData;
@@ -12,6 +14,7 @@ import io.grapevine.events.ParticipantPublished;
 import io.grapevine.events.RewardChanged;
 import io.grapevine.events.RewardKind;
 import io.grapevine.events.Terms;
+import io.grapevine.notification.Readers;
 import io.grapevine.notification.StubProviders;
 import io.grapevine.testkit.fact.Rewards;
 import io.grapevine.testkit.infrastructure.GrapevineInfrastructure;
@@ -21,6 +24,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
+import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -42,6 +46,12 @@ class FeedIT {
 
     @ConfigProperty(name = "quarkus.http.test-port")
     int port;
+
+    @Inject
+    TenantTransactions transactions;
+
+    @Inject
+    PersonalData personalData;
 
     private final String tenant = "t-" + UUID.randomUUID();
     private final String key = "gv_sk_" + tenant;
@@ -178,6 +188,40 @@ class FeedIT {
         // Then
         assertThat(items("par_ada")).isEmpty();
         assertThat(feed("par_ada").jsonPath().getLong("unread")).isZero();
+    }
+
+    @Test
+    void whoIsErasedHasNoFeedAndTokensThatWereMadeOpenNothing() {
+        // Given
+        var readers = new Readers(transactions);
+        var keyId = readers.enrol(personalData, "par_eve");
+        String token = readers.asServer()
+                .body(Map.of("participantId", "par_eve", "minutes", 5))
+                .post("/v1/participant-tokens")
+                .path("token");
+        readers.release("rew_1", "par_eve");
+        readers.awaitNotice("rew_1", "feed", "sent ");
+        as(token).get("/v1/feed").then().statusCode(200).body("items.size()", equalTo(1));
+        // When
+        readers.erase("par_eve", keyId);
+        readers.release("rew_2", "par_eve");
+        readers.awaitNotice("rew_2", "email", "no_address ");
+        // Then
+        as(token).get("/v1/feed").then().statusCode(404);
+        as(token).get("/v1/feed/stream").then().statusCode(404);
+        readers.awaitNotice("rew_2", "feed", "");
+        readers.awaitNotice("rew_1", "feed", "dropped erased");
+        assertThat(readers.one("select string_agg(cast(details as text), '') from notices where subject = 'rew_1'"))
+                .doesNotContain("1250");
+        readers.asServer()
+                .body(Map.of("participantId", "par_eve"))
+                .post("/v1/participant-tokens")
+                .then()
+                .statusCode(404);
+        // When she enrols anew, under another key
+        var _ = readers.enrol(personalData, "par_eve");
+        // Then
+        as(token).get("/v1/feed").then().statusCode(200).body("items.size()", equalTo(0));
     }
 
     @Test

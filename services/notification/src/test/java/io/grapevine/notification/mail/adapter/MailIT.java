@@ -9,6 +9,7 @@ import io.grapevine.events.Event;
 import io.grapevine.events.EventData;
 import io.grapevine.events.NotificationDelivered;
 import io.grapevine.events.ParticipantPublished;
+import io.grapevine.events.PersonalKeyWrapped;
 import io.grapevine.events.ProgramPublished;
 import io.grapevine.events.RewardChanged;
 import io.grapevine.events.RewardChanged.Status;
@@ -178,13 +179,31 @@ class MailIT {
                         one("select cast(count(*) as text) from personal_keys").equals("0"));
         // When
         TestLog.append(reward("rew_1", 1, Status.RELEASED, "par_ada"));
-        for (var look = 1; look <= 3; look++) {
-            var failures = String.valueOf(look);
-            await().atMost(SOON).until(() -> column("failures", "rew_1").equals(failures));
-            clock.advance(Duration.ofMinutes(3));
-        }
         // Then
         awaitStatus("rew_1", "no_address");
+        assertThat(column("attempts", "rew_1")).isEqualTo("0");
+        assertThat(StubMailServer.mailsTo(ada)).isEmpty();
+    }
+
+    @Test
+    void whatWaitsForAnErasedReaderIsDropped() {
+        // Given
+        var keyId = enrolUnderKey("par_ada", ada, null);
+        StubMailServer.refuse(ada, 451);
+        TestLog.append(reward("rew_1", 1, Status.RELEASED, "par_ada"));
+        await().atMost(SOON).until(() -> column("failures", "rew_1").equals("1"));
+        // When: the key comes again behind its end, as in a log that is read anew
+        var tombstone = new ProducerRecord<String, byte[]>(Topic.KEYS.topicName(), tenant + ":par_ada:" + keyId, null);
+        TestLog.appendRecords(List.of(tombstone));
+        awaitStatus("rew_1", "dropped");
+        StubMailServer.accept(ada);
+        TestLog.append(stated(new PersonalKeyWrapped("par_ada", keyId, 1, "again")));
+        enrol("par_bea", UUID.randomUUID() + "@shop.example", null);
+        clock.advance(Duration.ofHours(1));
+        // Then
+        assertThat(column("last_error", "rew_1")).isEqualTo("erased");
+        assertThat(one("select cast(count(*) as text) from personal_keys where key_id = '" + keyId + "'"))
+                .isEqualTo("0");
         assertThat(StubMailServer.mailsTo(ada)).isEmpty();
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
 
+import io.grapevine.chassis.personal.PersonalData;
 import io.grapevine.chassis.tenancy.TenantTransactions;
 import io.grapevine.notification.Readers;
 import io.grapevine.notification.StubProviders;
@@ -31,6 +32,9 @@ class PushIT {
 
     @Inject
     TenantTransactions transactions;
+
+    @Inject
+    PersonalData personalData;
 
     private final String path = "/push/" + UUID.randomUUID();
 
@@ -109,6 +113,45 @@ class PushIT {
         readers.awaitNotice("rew_2", "push", "unknown broken_off");
         assertThat(StubProviders.callsTo(path + "/busy")).hasSize(2);
         assertThat(StubProviders.callsTo(path + "/hanging")).hasSize(1);
+    }
+
+    @Test
+    void whoIsErasedHasNoBrowserAnyMore() {
+        // Given
+        var readers = new Readers(transactions);
+        var keyId = readers.enrol(personalData, "par_ada");
+        var browser = new StubBrowser().subscription(StubProviders.at(path, StubProviders.status(201)), "par_ada");
+        var _ = subscribe(readers, browser);
+        readers.release("rew_1", "par_ada");
+        readers.awaitNotice("rew_1", "push", "sent ");
+        // When
+        readers.erase("par_ada", keyId);
+        readers.release("rew_2", "par_ada");
+        // Then
+        readers.awaitNotice("rew_2", "email", "no_address ");
+        readers.awaitNotice("rew_2", "push", "");
+        assertThat(readers.one("select cast(count(*) as text) from push_subscriptions"))
+                .isEqualTo("0");
+        assertThat(channels(readers)).isEqualTo("0");
+        refuse(readers, browser, 404);
+        assertThat(StubProviders.callsTo(path)).hasSize(1);
+    }
+
+    @Test
+    void whatACrashLeftBehindEndsAsUnknownAndIsNotSentAgain() {
+        // Given
+        var readers = new Readers(transactions, "par_ada");
+        var _ = subscribe(
+                readers, new StubBrowser().subscription(StubProviders.at(path, StubProviders.status(201)), "par_ada"));
+        // When
+        readers.leaveBehind("rew_1", "par_ada", "push");
+        readers.release("rew_1", "par_ada");
+        // Then
+        readers.awaitNotice("rew_1", "push", "unknown left_behind");
+        readers.awaitNotice("rew_1", "feed", "sent ");
+        await().atMost(Readers.SOON)
+                .untilAsserted(() -> assertThat(readers.outcomes("push")).containsExactly("unknown"));
+        assertThat(StubProviders.callsTo(path)).isEmpty();
     }
 
     @Test

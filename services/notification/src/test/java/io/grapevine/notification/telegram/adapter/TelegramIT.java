@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
 
+import io.grapevine.chassis.personal.PersonalData;
 import io.grapevine.chassis.tenancy.TenantTransactions;
 import io.grapevine.notification.Readers;
 import io.grapevine.notification.StubProviders;
@@ -32,6 +33,9 @@ class TelegramIT {
 
     @Inject
     TenantTransactions transactions;
+
+    @Inject
+    PersonalData personalData;
 
     private final long chat = ThreadLocalRandom.current().nextLong(1_000_000_000L, 9_000_000_000L);
 
@@ -81,6 +85,43 @@ class TelegramIT {
         assertThat(readers.one("select cast(count(*) as text) from reader_channels"))
                 .isEqualTo("0");
         assertThat(readers.one("select cast(count(*) as text) from addresses")).isEqualTo("0");
+    }
+
+    @Test
+    void whoIsErasedHasNoChatAndNoLinkAnyMore() {
+        // Given
+        var _ = StubProviders.at(SEND, StubProviders.json(200, "{\"ok\":true}"));
+        var readers = new Readers(transactions);
+        var keyId = readers.enrol(personalData, "par_ada");
+        var _ = says("/start " + link(readers, "par_ada"));
+        var unused = link(readers, "par_ada");
+        // When
+        readers.erase("par_ada", keyId);
+        says("/start " + unused).then().statusCode(200);
+        readers.release("rew_1", "par_ada");
+        // Then
+        readers.awaitNotice("rew_1", "email", "no_address ");
+        readers.awaitNotice("rew_1", "telegram", "");
+        assertThat(readers.one("select cast((select count(*) from addresses) + (select count(*) from telegram_links)"
+                        + " + (select count(*) from reader_channels) as text)"))
+                .isEqualTo("0");
+        assertThat(toMe()).isEmpty();
+        readers.asServer().post("/v1/addresses/par_ada/telegram/link").then().statusCode(404);
+    }
+
+    @Test
+    void whatACrashLeftBehindEndsAsUnknownAndIsNotSentAgain() {
+        // Given
+        var _ = StubProviders.at(SEND, StubProviders.json(200, "{\"ok\":true}"));
+        var readers = new Readers(transactions, "par_ada");
+        var _ = says("/start " + link(readers, "par_ada"));
+        // When
+        readers.leaveBehind("rew_1", "par_ada", "telegram");
+        // Then
+        readers.awaitNotice("rew_1", "telegram", "unknown left_behind");
+        await().atMost(Readers.SOON)
+                .untilAsserted(() -> assertThat(readers.outcomes("telegram")).containsExactly("unknown"));
+        assertThat(toMe()).isEmpty();
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
 
+import io.grapevine.chassis.personal.PersonalData;
 import io.grapevine.chassis.tenancy.TenantTransactions;
 import io.grapevine.notification.Readers;
 import io.grapevine.notification.StubProviders;
@@ -13,9 +14,12 @@ import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import jakarta.inject.Inject;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.Test;
 
@@ -32,7 +36,11 @@ class TextIT {
     @Inject
     TenantTransactions transactions;
 
+    @Inject
+    PersonalData personalData;
+
     private final String chat = "ada-" + UUID.randomUUID();
+    private final String mine = "+4072" + ThreadLocalRandom.current().nextInt(1_000_000, 10_000_000);
 
     @Test
     void textsGoToTheNumberThatTheParticipantGave() {
@@ -162,6 +170,62 @@ class TextIT {
         readers.asServer().delete("/v1/addresses/par_ada/sms").then().statusCode(404);
         assertThat(readers.one("select cast(count(*) as text) from reader_channels"))
                 .isEqualTo("0");
+    }
+
+    @Test
+    void whoIsErasedHasNoNumberAnyMore() {
+        // Given
+        var _ = StubProviders.at(SMS, StubProviders.status(201));
+        var _ = StubProviders.at(CHAT, StubProviders.status(200));
+        var readers = new Readers(transactions, "par_bob");
+        var keyId = readers.enrol(personalData, "par_ada");
+        for (var participantId : List.of("par_ada", "par_bob")) {
+            put(readers, participantId, "sms", Map.of("address", "+40721234567"), 204);
+            put(readers, participantId, "chat", Map.of("address", chat), 204);
+        }
+        // When
+        readers.erase("par_ada", keyId);
+        readers.release("rew_1", "par_ada");
+        readers.release("rew_2", "par_bob");
+        // Then
+        readers.awaitNotice("rew_2", "chat", "sent ");
+        readers.awaitNotice("rew_1", "email", "no_address ");
+        readers.awaitNotice("rew_1", "sms", "");
+        readers.awaitNotice("rew_1", "chat", "");
+        assertThat(readers.one("select string_agg(distinct reader_id, ' ') from addresses"))
+                .isEqualTo("par_bob");
+        assertThat(readers.one("select string_agg(distinct reader_id, ' ') from reader_channels"))
+                .isEqualTo("par_bob");
+        assertThat(toMe()).hasSize(1);
+        put(readers, "par_ada", "sms", Map.of("address", "+40721234567"), 404);
+        // When the other, who has no key, is taken away
+        readers.takeAway("par_bob");
+        // Then
+        assertThat(readers.one("select cast(count(*) as text) from addresses")).isEqualTo("0");
+    }
+
+    @Test
+    void whatACrashLeftBehindIsSentAgainOnlyWhereRepetitionsAreDropped() {
+        // Given
+        var _ = StubProviders.at(SMS, StubProviders.status(201));
+        var _ = StubProviders.at(CHAT, StubProviders.status(200));
+        var readers = new Readers(transactions, "par_ada");
+        put(readers, "par_ada", "sms", Map.of("address", mine), 204);
+        put(readers, "par_ada", "chat", Map.of("address", chat), 204);
+        // When
+        readers.leaveBehind("rew_1", "par_ada", "sms");
+        readers.leaveBehind("rew_1", "par_ada", "chat");
+        // Then
+        readers.awaitNotice("rew_1", "sms", "unknown left_behind");
+        readers.awaitNotice("rew_1", "chat", "sent ");
+        await().atMost(Readers.SOON)
+                .untilAsserted(() -> assertThat(readers.outcomes("sms")).containsExactly("unknown"));
+        assertThat(StubProviders.callsTo(SMS))
+                .noneMatch(call -> call.text().contains(URLEncoder.encode(mine, StandardCharsets.UTF_8)));
+        assertThat(toMe())
+                .singleElement()
+                .satisfies(call -> assertThat(call.header("idempotency-key"))
+                        .isEqualTo(readers.one("select notice_id from notices where channel = 'chat'")));
     }
 
     private List<StubProviders.Call> toMe() {
