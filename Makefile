@@ -31,10 +31,10 @@ acceptance = -XX:+UseSerialGC -XX:TieredStopAtLevel=1 --enable-native-access=ALL
 classify = -XX:+UseSerialGC -Djava.util.logging.manager=org.jboss.logmanager.LogManager \
 	-cp services/click-tracking/target/quarkus-app/quarkus-run.jar io.grapevine.clicktracking.classify.adapter.ClassifyLog
 
-.PHONY: help run demo test properties replay classify golden ledger-verify faults kills webhook-kills races bench mutants format clean
+.PHONY: help run demo test properties replay classify golden ledger-verify faults kills webhook-kills races bench mutants connect-plugin format clean
 
 help: ## what there is
-	@awk -F ' ?## ' '/^[a-z-]+:.* ## / { sub(/:.*/, "", $$1); printf "  make %-13s %s\n", $$1, $$2 }' Makefile
+	@awk -F ' ?## ' '/^[a-z-]+:.* ## / { sub(/:.*/, "", $$1); printf "  make %-14s %s\n", $$1, $$2 }' Makefile
 
 run: $(START_CACHES) ## run everything here, for Ctrl-C to stop; GRAPEVINE_DATA, GRAPEVINE_PORT_OFFSET and GRAPEVINE_HOST move it
 	@$(jdk) && exec "$$JAVA_HOME/bin/java" -Xmx96m -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -jar deploy/local/target/grapevine-local.jar
@@ -87,11 +87,15 @@ bench: $(START_CACHES) $(BENCHMARK_BUILT) ## measure the system against bare pee
 mutants: ## change the pure packages line by line and fail where fewer than 90 % of the changes turn a unit test red: [ONLY=module]
 	@deploy/local/bin/run-mutants "$(ONLY)" $(PURE)
 
+connect-plugin: ## build what Kafka Connect needs to write the log into a warehouse, into deploy/warehouse/target/plugins
+	@deploy/local/bin/build -pl deploy/warehouse -am
+	@echo "put deploy/warehouse/target/plugins/grapevine-warehouse into the plugin path of the worker; deploy/warehouse/README.md has the rest"
+
 format: ## format the sources as the build wants them
 	@$(jdk) && deploy/local/bin/maven -B -ntp -q spotless:apply
 
 clean: ## remove everything built, and with it the data of local runs
-	@rm -rf target $(MODULES:%=%/target) deploy/acceptance/target $(BENCHMARK:%=%/target)
+	@rm -rf target $(MODULES:%=%/target) deploy/acceptance/target deploy/warehouse/target $(BENCHMARK:%=%/target)
 
 # Rebuilt when a source is newer, and when something it makes is missing.
 ifneq ($(wildcard $(PRODUCTS)),$(PRODUCTS))

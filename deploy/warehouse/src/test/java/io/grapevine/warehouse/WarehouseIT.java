@@ -1,0 +1,419 @@
+package io.grapevine.warehouse;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.grapevine.events.ConversionDecided;
+import io.grapevine.events.Event;
+import io.grapevine.events.EventData;
+import io.grapevine.events.EventJson;
+import io.grapevine.events.EventType;
+import io.grapevine.events.KafkaEvents;
+import io.grapevine.events.RewardChanged;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** Events of the contract through a real worker, the real sink and the shipped configuration into PostgreSQL. */
+class WarehouseIT {
+
+    private static final Path MODULE = Path.of("").toAbsolutePath();
+    private static final Path DIRECTORY = MODULE.resolve("target/worker");
+    private static final Path WORKER_LOG = DIRECTORY.resolve("worker.log");
+    private static final String DEAD_LETTERS = "grapevine.warehouse.dlq";
+    private static final String GROUP = "connect-grapevine-warehouse";
+    private static final Duration LIMIT = Duration.ofSeconds(90);
+    private static final Instant AT = Instant.parse("2026-06-01T12:00:00.250Z");
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+
+    private static Servers servers;
+    private static Tables tables;
+    private static ConnectWorker worker;
+    private static Admin admin;
+    private static KafkaProducer<String, byte[]> producer;
+
+    @BeforeAll
+    static void start() throws Exception {
+        Files.createDirectories(DIRECTORY);
+        Files.writeString(WORKER_LOG, "");
+        servers = Servers.start(MODULE.getParent().getParent(), Files.createTempDirectory("grapevine-warehouse-"));
+        tables = Tables.create(servers.postgres(), servers.superuserPassword());
+        tables.run("set time zone 'Asia/Tokyo'");
+        admin = Admin.create(Map.of("bootstrap.servers", servers.kafka()));
+        admin.createTopics(List.of(new NewTopic(DEAD_LETTERS, 1, (short) 1)))
+                .all()
+                .get();
+        producer = new KafkaProducer<>(
+                Map.<String, Object>of("bootstrap.servers", servers.kafka(), "acks", "all"),
+                new StringSerializer(),
+                new ByteArraySerializer());
+        worker = startWorker();
+    }
+
+    @AfterAll
+    static void stop() throws Exception {
+        if (worker != null) worker.close();
+        if (producer != null) producer.close();
+        if (admin != null) admin.close();
+        if (tables != null) tables.close();
+        if (servers != null) servers.close();
+    }
+
+    @Test
+    void everyEventOfTheLogIsARowOfItsTable() throws Exception {
+        // When
+        for (var type : ShippedConnector.types()) append(event("samples", "e-1", "abcd", sample(type)));
+        // Then
+        for (var type : ShippedConnector.types())
+            awaitRows("samples", EventTable.of(type.wireName()).name(), 1);
+        var purchase = tables.of("samples", "purchase_recorded").getFirst();
+        assertThat(purchase)
+                .containsEntry("order_id", "o-1")
+                .containsEntry("amount_minor", "5000")
+                .containsEntry("currency", "EUR")
+                .containsEntry("currency_exponent", "2")
+                .containsEntry("context_disposable_email", "t")
+                .containsEntry("received_at", "2026-06-01 12:00:01")
+                .containsEntry("ce_time", "2026-06-01 12:00:00.25")
+                .containsEntry("evidence_click_clicked_at", "2026-06-01 12:00:00")
+                .containsEntry("ce_id", "e-1")
+                .containsEntry("ce_source", "api")
+                .containsEntry("ce_bodyhash", "abcd");
+        assertThat(JSON.readTree(purchase.get("items")).at("/0/priceMinor").intValue())
+                .isEqualTo(1250);
+        var reward = tables.of("samples", "reward_changed").getFirst();
+        assertThat(reward)
+                .containsEntry("beneficiary_external_id", "ada")
+                .containsEntry("releasable_at", "2026-06-01 12:00:00")
+                .containsEntry("thing_quantity", "1");
+        for (var type : ShippedConnector.types())
+            assertThat(emptyColumns(
+                            tables.of("samples", EventTable.of(type.wireName()).name())
+                                    .getFirst()))
+                    .as(type.wireName())
+                    .isSubsetOf("evidence_click_refusal");
+    }
+
+    @Test
+    void columnsAreOfTypesThatSqlReckonsWith() throws Exception {
+        // When
+        append(event("types", "e-1", null, sample(EventType.CONVERSION_DECIDED)));
+        awaitRows("types", "conversion_decided", 1);
+        // Then
+        assertThat(
+                        tables.rows(
+                                "select column_name, data_type from information_schema.columns where table_name = 'conversion_decided'"))
+                .contains(
+                        Map.of("column_name", "amount_minor", "data_type", "bigint"),
+                        Map.of("column_name", "currency_exponent", "data_type", "integer"),
+                        Map.of("column_name", "explanation", "data_type", "json"),
+                        Map.of("column_name", "outcome", "data_type", "text"),
+                        Map.of("column_name", "occurred_at", "data_type", "timestamp without time zone"));
+    }
+
+    @Test
+    void moneyIsExactToTheLastUnit() throws Exception {
+        // Given
+        var most = purchase("o-max", Long.MAX_VALUE, "JPY");
+        // When
+        append(event("money", "p-1", "h1", most));
+        // Then
+        awaitRows("money", "purchase_recorded", 1);
+        assertThat(tables.of("money", "purchase_recorded").getFirst())
+                .containsEntry("amount_minor", "9223372036854775807")
+                .containsEntry("currency_exponent", "0");
+    }
+
+    @Test
+    void whatComesTwiceIsThereOnceAndAnotherBodyUnderItsIdTakesNothingAway() throws Exception {
+        // Given
+        var first = event("twice", "p-1", "h1", purchase("o-1", 5000, "EUR"));
+        // When
+        append(
+                first,
+                first,
+                event("twice", "p-1", "h2", purchase("o-1", 9000, "EUR")),
+                first,
+                event("twice", "p-2", "h1", purchase("o-2", 1, "EUR")));
+        // Then
+        awaitRows("twice", "purchase_recorded", 3);
+        assertThat(tables.of("twice", "purchase_recorded"))
+                .extracting(row -> row.get("ce_id") + " " + row.get("amount_minor"))
+                .containsExactly("p-1 5000", "p-1 9000", "p-2 1");
+    }
+
+    @Test
+    void viewsTellTheLatestRevisionWhateverCameLast() throws Exception {
+        // When: the newest first
+        append(
+                event("latest", "cnv_1:3", null, decision("cnv_1", 3, 1200)),
+                event("latest", "cnv_1:1", null, decision("cnv_1", 1, 5000)),
+                event("latest", "cnv_1:2", null, decision("cnv_1", 2, 3000)),
+                event("latest", "cnv_2:1", null, decision("cnv_2", 1, 700)),
+                event("latest", "rew_1:2", null, reward("rew_1", 2, "fulfilled")),
+                event("latest", "rew_1:1", null, reward("rew_1", 1, "held")));
+        awaitRows("latest", "conversion_decided", 4);
+        awaitRows("latest", "reward_changed", 2);
+        tables.run(Files.readString(MODULE.resolve("views.sql")));
+        // Then
+        assertThat(
+                        tables.rows(
+                                "select conversion_id, revision, amount_minor from decisions where tenant_id = 'latest' order by 1"))
+                .containsExactly(
+                        Map.of("conversion_id", "cnv_1", "revision", "3", "amount_minor", "1200"),
+                        Map.of("conversion_id", "cnv_2", "revision", "1", "amount_minor", "700"));
+        assertThat(tables.rows("select reward_id, status from rewards where tenant_id = 'latest'"))
+                .containsExactly(Map.of("reward_id", "rew_1", "status", "fulfilled"));
+        assertThat(
+                        tables.rows(
+                                "select external_id, weight, amount_minor, currency from decision_credits where tenant_id = 'latest' and conversion_id = 'cnv_1'"))
+                .containsExactly(
+                        Map.of("external_id", "ada", "weight", "1", "amount_minor", "3000", "currency", "EUR"));
+    }
+
+    @Test
+    void poisonIsADeadLetterAndTheRestFlowsOn() throws Exception {
+        // Given
+        var good = event("poison", "p-1", "h1", purchase("o-1", 5000, "EUR"));
+        var textForMoney =
+                new String(KafkaEvents.toRecord(good).value(), StandardCharsets.UTF_8).replace("5000", "\"5000\"");
+        var unknownType = KafkaEvents.toRecord(good);
+        unknownType
+                .headers()
+                .remove("ce_type")
+                .add("ce_type", "io.grapevine.purchase.recorded.v9".getBytes(StandardCharsets.UTF_8));
+        var nobodys = KafkaEvents.toRecord(good);
+        nobodys.headers().remove("ce_tenantid");
+        // When
+        send(
+                withValue(good, "{\"orderId\"".getBytes(StandardCharsets.UTF_8)),
+                withValue(good, null),
+                withValue(good, textForMoney.getBytes(StandardCharsets.UTF_8)),
+                withValue(good, "{}".getBytes(StandardCharsets.UTF_8)),
+                unknownType,
+                nobodys,
+                new ProducerRecord<>("grapevine.conversions", "poison:bob", new byte[] {(byte) 0xff}),
+                KafkaEvents.toRecord(good));
+        // Then
+        awaitRows("poison", "purchase_recorded", 1);
+        await().atMost(LIMIT)
+                .untilAsserted(() -> assertThat(deadLetters("poison:")).hasSize(7));
+        assertThat(deadLetters("poison:"))
+                .anySatisfy(reason -> assertThat(reason).contains("/amountMinor must be a 64-bit integer"))
+                .anySatisfy(reason -> assertThat(reason).contains("unknown event type"))
+                .anySatisfy(reason -> assertThat(reason).contains("missing attribute ce_tenantid"));
+        assertThat(worker.isAlive()).isTrue();
+    }
+
+    @Test
+    void aDatabaseThatDropsItsConnectionsIsMetAgain() throws Exception {
+        // Given
+        append(event("dropped", "p-1", "h", purchase("o-1", 1, "EUR")));
+        awaitRows("dropped", "purchase_recorded", 1);
+        // When
+        var dropped = tables.rows("select pg_terminate_backend(pid) from pg_stat_activity"
+                + " where datname = current_database() and pid <> pg_backend_pid()");
+        append(event("dropped", "p-2", "h", purchase("o-2", 2, "EUR")));
+        // Then
+        assertThat(dropped).isNotEmpty();
+        awaitRows("dropped", "purchase_recorded", 2);
+    }
+
+    @Test
+    void hostileTextIsJustText() throws Exception {
+        // Given
+        var name = "'); drop table purchase_recorded; -- \" \\ \n ${env:WAREHOUSE_PASSWORD} \uD83D\uDE00 \u202Emoc";
+        var data = (ObjectNode) JSON.readTree(EventJson.write(sample(EventType.PURCHASE_RECORDED)));
+        data.put("orderId", name).put("customerId", "nul\u0000half\uD83D").put("visitorId", "v".repeat(20_000));
+        ((ObjectNode) data.at("/items/0")).put("name", "nul\u0000").put("\u0000", name);
+        var hostile = event("hostile " + name, "p:1:" + name, "h1", sample(EventType.PURCHASE_RECORDED));
+        // When
+        send(withValue(hostile, JSON.writeValueAsBytes(data)));
+        // Then
+        awaitRows("hostile " + name, "purchase_recorded", 1);
+        var row = tables.of("hostile " + name, "purchase_recorded").getFirst();
+        assertThat(row)
+                .containsEntry("order_id", name)
+                .containsEntry("customer_id", "nul\uFFFDhalf\uFFFD")
+                .containsEntry("ce_id", "p:1:" + name);
+        assertThat(row.get("visitor_id")).hasSize(20_000);
+        assertThat(JSON.readTree(row.get("items")).at("/0/name").textValue()).isEqualTo("nul\uFFFD");
+    }
+
+    @Test
+    void aLogReadAgainLeavesTheSameRowsAndBringsBackWhatWasLost() throws Exception {
+        // Given
+        for (int i = 0; i < 500; i++) append(event("again", "p-" + i, "h", purchase("o-" + i, i, "EUR")));
+        for (int i = 1; i <= 3; i++) append(event("again", "cnv_9:" + i, null, decision("cnv_9", i, 100L * i)));
+        awaitRows("again", "purchase_recorded", 500);
+        awaitRows("again", "conversion_decided", 3);
+        awaitNothingLeft();
+        var before = tables.dump();
+        // When: all is read from the start, after something was lost
+        worker.close();
+        await().atMost(LIMIT).ignoreExceptions().until(() -> {
+            admin.deleteConsumerGroups(List.of(GROUP)).all().get();
+            return true;
+        });
+        tables.run("delete from purchase_recorded where tenant_id = 'again' and amount_minor % 2 = 0");
+        worker = startWorker();
+        // Then
+        awaitRows("again", "purchase_recorded", 500);
+        awaitNothingLeft();
+        assertThat(tables.dump()).isEqualTo(before);
+    }
+
+    private static List<String> emptyColumns(Map<String, String> row) {
+        return row.keySet().stream().filter(column -> row.get(column) == null).toList();
+    }
+
+    private static ConnectWorker startWorker() throws IOException {
+        return ConnectWorker.start(
+                MODULE,
+                DIRECTORY,
+                WORKER_LOG,
+                Map.of(
+                        "KAFKA_BOOTSTRAP_SERVERS", servers.kafka(),
+                        "WAREHOUSE_URL", Tables.url(servers.postgres(), Tables.DATABASE),
+                        "WAREHOUSE_USER", Tables.USER,
+                        "WAREHOUSE_PASSWORD", servers.superuserPassword()));
+    }
+
+    private static void awaitRows(String tenant, String table, int count) {
+        await().atMost(LIMIT).pollInterval(Duration.ofMillis(200)).untilAsserted(() -> {
+            assertThat(worker.isAlive())
+                    .as("the worker lives; its words are in " + WORKER_LOG)
+                    .isTrue();
+            assertThat(tables.of(tenant, table)).as(table).hasSize(count);
+        });
+    }
+
+    /** Until the connector has said of every record that it is done with it. */
+    private static void awaitNothingLeft() {
+        await().atMost(LIMIT).pollInterval(Duration.ofMillis(500)).until(() -> {
+            var ends = ends();
+            var done = admin.listConsumerGroupOffsets(GROUP)
+                    .partitionsToOffsetAndMetadata()
+                    .get();
+            return ends.entrySet().stream()
+                    .allMatch(end -> end.getValue() == 0
+                            || (done.get(end.getKey()) != null
+                                    && done.get(end.getKey()).offset() == end.getValue()));
+        });
+    }
+
+    private static Map<TopicPartition, Long> ends() throws IOException, InterruptedException, ExecutionException {
+        var ends = new HashMap<TopicPartition, Long>();
+        var topics = admin.describeTopics(ShippedConnector.topics())
+                .allTopicNames()
+                .get()
+                .values();
+        for (var topic : topics)
+            for (var partition : topic.partitions()) {
+                var place = new TopicPartition(topic.name(), partition.partition());
+                ends.put(
+                        place,
+                        admin.listOffsets(Map.of(place, OffsetSpec.latest()))
+                                .partitionResult(place)
+                                .get()
+                                .offset());
+            }
+        return ends;
+    }
+
+    /** Why records of the key were refused. */
+    private static List<String> deadLetters(String keyPrefix) {
+        var reasons = new ArrayList<String>();
+        try (var consumer = new KafkaConsumer<>(
+                Map.<String, Object>of("bootstrap.servers", servers.kafka()),
+                new StringDeserializer(),
+                new ByteArrayDeserializer())) {
+            var partition = List.of(new TopicPartition(DEAD_LETTERS, 0));
+            consumer.assign(partition);
+            consumer.seekToBeginning(partition);
+            var end = consumer.endOffsets(partition).get(partition.getFirst());
+            while (consumer.position(partition.getFirst()) < end)
+                for (var record : consumer.poll(Duration.ofMillis(200)))
+                    if (record.key() != null && record.key().startsWith(keyPrefix))
+                        reasons.add(KafkaEvents.optional(record.headers(), "__connect.errors.exception.message")
+                                .orElse(""));
+        }
+        return reasons;
+    }
+
+    private static void append(Event<?>... events) throws InterruptedException, ExecutionException {
+        for (var event : events) producer.send(KafkaEvents.toRecord(event)).get();
+    }
+
+    @SafeVarargs
+    private static void send(ProducerRecord<String, byte[]>... records)
+            throws InterruptedException, ExecutionException {
+        for (var record : records) producer.send(record).get();
+    }
+
+    private static ProducerRecord<String, byte[]> withValue(Event<?> event, byte[] value) {
+        var record = KafkaEvents.toRecord(event);
+        return new ProducerRecord<>(record.topic(), null, record.timestamp(), record.key(), value, record.headers());
+    }
+
+    private static Event<?> event(String tenant, String id, String bodyHash, EventData data) {
+        return new Event<>(tenant, id, "api", AT, AT.plusMillis(750), bodyHash, null, data);
+    }
+
+    private static EventData purchase(String orderId, long amountMinor, String currency) throws IOException {
+        return changed(
+                EventType.PURCHASE_RECORDED,
+                Map.of("orderId", orderId, "amountMinor", amountMinor, "currency", currency));
+    }
+
+    private static ConversionDecided decision(String conversionId, int revision, long amountMinor) throws IOException {
+        return (ConversionDecided) changed(
+                EventType.CONVERSION_DECIDED,
+                Map.of("conversionId", conversionId, "revision", revision, "amountMinor", amountMinor));
+    }
+
+    private static RewardChanged reward(String rewardId, int sequence, String status) throws IOException {
+        return (RewardChanged)
+                changed(EventType.REWARD_CHANGED, Map.of("rewardId", rewardId, "sequence", sequence, "status", status));
+    }
+
+    /** The type's sample, but for what the test is about. */
+    private static EventData changed(EventType type, Map<String, Object> properties) throws IOException {
+        var data = (ObjectNode) JSON.readTree(EventJson.write(sample(type)));
+        properties.forEach(data::putPOJO);
+        return EventJson.read(type, JSON.writeValueAsBytes(data));
+    }
+
+    private static EventData sample(EventType type) {
+        try (var sample = EventType.class.getResourceAsStream("/samples/" + type.wireName() + ".json")) {
+            return EventJson.read(type, sample.readAllBytes());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
