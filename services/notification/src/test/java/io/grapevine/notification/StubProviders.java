@@ -37,6 +37,12 @@ public final class StubProviders implements QuarkusTestResourceLifecycleManager 
         void answer(HttpExchange exchange) throws IOException;
     }
 
+    /** Where providers reach us, and what they sign with. */
+    public static final String ORIGIN = "https://vine.example";
+
+    public static final String SMS_SECRET = "auth-token";
+    public static final String CHAT_SECRET = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";
+
     private static final Map<String, Behaviour> BEHAVIOURS = new ConcurrentHashMap<>();
     private static final List<Call> CALLS = new CopyOnWriteArrayList<>();
     private static final CountDownLatch STOPPED = new CountDownLatch(1);
@@ -63,6 +69,9 @@ public final class StubProviders implements QuarkusTestResourceLifecycleManager 
                         "BP4z9KsN6nGRTbVYI_c7VJSPQTBtkgcy27mlmlMoZIIgDll6e3vCYLocInmYWAmS6TlzAC8wEqKK6PBru3jl7A8"),
                 Map.entry("grapevine.push.private-key", "yfWPiYE-n46HLnH0KqZOF1fJJU3MYrct3AELtAQ-oRw"),
                 Map.entry("grapevine.push.attempt-timeout", "2S"),
+                Map.entry("grapevine.public-origin", ORIGIN),
+                Map.entry("grapevine.text.sms.reports-secret", SMS_SECRET),
+                Map.entry("grapevine.text.chat.reports-secret", CHAT_SECRET),
                 Map.entry("grapevine.text.sms.kind", "twilio"),
                 Map.entry("grapevine.text.sms.url", url("")),
                 Map.entry("grapevine.text.sms.account", "AC1"),

@@ -66,6 +66,7 @@ class GatewayIT {
         "/v1/push-subscriptions/key, notification",
         "/v1/addresses/par_1/sms, notification",
         "/telegram/updates, notification",
+        "/text/sms/replies, notification",
         "/v1/programs/demo/news, notification",
         "/unsubscribe/x, notification",
         "/mail, mail-sink",

@@ -89,8 +89,15 @@ public class AddressResource {
         var form = read(served, body);
         return addresses
                 .keep(caller.tenantId(), participantId, served, form)
-                .invoke(known -> {
-                    if (!known) throw Problem.notFound("There is no participant " + participantId + ".");
+                .invoke(keeping -> {
+                    switch (keeping) {
+                        case KEPT -> {}
+                        case UNKNOWN -> throw Problem.notFound("There is no participant " + participantId + ".");
+                        case STOPPED ->
+                            throw Problem.conflict(
+                                    "address_stopped",
+                                    "The owner of this address wrote STOP; it can be given again once START comes from it.");
+                    }
                 })
                 .replaceWithVoid();
     }

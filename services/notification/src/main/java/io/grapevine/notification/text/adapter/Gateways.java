@@ -1,5 +1,6 @@
 package io.grapevine.notification.text.adapter;
 
+import io.grapevine.chassis.signing.SigningSecret;
 import io.grapevine.notification.moment.Channel;
 import io.grapevine.notification.text.Provider;
 import io.grapevine.notification.text.adapter.TextConfig.Gateway;
@@ -8,6 +9,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** The installation's providers; one that is set up by halves fails the start. */
 @Startup
@@ -18,9 +20,12 @@ class Gateways {
 
     private final Map<Channel, Provider> providers = new EnumMap<>(Channel.class);
 
-    Gateways(TextConfig config) {
+    Gateways(TextConfig config, @ConfigProperty(name = "grapevine.public-origin") Optional<String> publicOrigin) {
         provider("sms", config.sms()).ifPresent(provider -> providers.put(Channel.SMS, provider));
         provider("chat", config.chat()).ifPresent(provider -> providers.put(Channel.CHAT, provider));
+        if (publicOrigin.isEmpty() && providers.values().stream().anyMatch(Provider::reports))
+            throw new IllegalArgumentException(
+                    "grapevine.text.*.reports-secret is set: grapevine.public-origin must say where providers reach us");
     }
 
     Optional<Provider> of(Channel channel) {
@@ -36,9 +41,12 @@ class Gateways {
                         required(name, "token", gateway.token()),
                         required(name, "from", gateway.from()),
                         gateway.prefix().orElse(""),
-                        gateway.statusUrl().orElse(null));
+                        gateway.reportsSecret().orElse(null));
             case JSON ->
-                new Provider.Json(required(name, "url", gateway.url()), required(name, "token", gateway.token()));
+                new Provider.Json(
+                        required(name, "url", gateway.url()),
+                        required(name, "token", gateway.token()),
+                        gateway.reportsSecret().map(SigningSecret::parse).orElse(null));
         });
     }
 

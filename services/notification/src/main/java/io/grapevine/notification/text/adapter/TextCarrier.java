@@ -9,12 +9,14 @@ import io.grapevine.notification.moment.Notice;
 import io.grapevine.notification.text.Provider;
 import io.grapevine.notification.text.ProviderVerdict;
 import io.grapevine.notification.text.Providers;
+import io.grapevine.notification.text.adapter.TextReports.About;
 import io.smallrye.mutiny.Uni;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /** The channel of SMS or chat: hands the notice to the provider of that channel. */
 final class TextCarrier implements Carrier {
@@ -25,6 +27,7 @@ final class TextCarrier implements Carrier {
     private final Channel channel;
     private final Optional<Provider> provider;
     private final TextAddresses addresses;
+    private final TextReports reports;
     private final Providers providers;
     private final InstantSource clock;
 
@@ -32,11 +35,13 @@ final class TextCarrier implements Carrier {
             Channel channel,
             Optional<Provider> provider,
             TextAddresses addresses,
+            TextReports reports,
             Providers providers,
             InstantSource clock) {
         this.channel = channel;
         this.provider = provider;
         this.addresses = addresses;
+        this.reports = reports;
         this.providers = providers;
         this.clock = clock;
     }
@@ -67,7 +72,8 @@ final class TextCarrier implements Carrier {
     private Uni<CarrierAnswer> carry(Notice notice, Provider known) {
         return addresses
                 .of(notice.tenantId(), notice.readerId(), channel)
-                .map(found -> found.map(address -> known.call(channel, notice, address, TextCarrier::json)))
+                .map(found -> found.map(
+                        address -> known.call(channel, notice, address, reportTo(notice, known), TextCarrier::json)))
                 .map(Optional::of)
                 .onFailure()
                 .recoverWithItem(failure -> {
@@ -82,6 +88,10 @@ final class TextCarrier implements Carrier {
                                     .map(reply -> ProviderVerdict.of(reply, known.dropsRepetitions(), clock.instant())))
                             .orElseGet(() -> Uni.createFrom().item(new CarrierAnswer.NoAddress(false)));
                 });
+    }
+
+    private @Nullable String reportTo(Notice notice, Provider known) {
+        return known.reports() ? reports.url(new About(channel, notice.tenantId(), notice.noticeId())) : null;
     }
 
     private static String json(Map<String, String> texts) {

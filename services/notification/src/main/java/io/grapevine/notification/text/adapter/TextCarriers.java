@@ -15,12 +15,15 @@ class TextCarriers {
 
     private final Gateways gateways;
     private final TextAddresses addresses;
+    private final TextReports reports;
     private final Providers providers;
     private final InstantSource clock;
 
-    TextCarriers(Gateways gateways, TextAddresses addresses, Providers providers, InstantSource clock) {
+    TextCarriers(
+            Gateways gateways, TextAddresses addresses, TextReports reports, Providers providers, InstantSource clock) {
         this.gateways = gateways;
         this.addresses = addresses;
+        this.reports = reports;
         this.providers = providers;
         this.clock = clock;
     }
@@ -40,6 +43,6 @@ class TextCarriers {
     }
 
     private Carrier carrier(Channel channel) {
-        return new TextCarrier(channel, gateways.of(channel), addresses, providers, clock);
+        return new TextCarrier(channel, gateways.of(channel), addresses, reports, providers, clock);
     }
 }

@@ -40,6 +40,10 @@ interface TextConfig {
         /** Of both numbers, such as {@code whatsapp:}. */
         Optional<String> prefix();
 
-        Optional<String> statusUrl();
+        /**
+         * What the provider signs its callbacks with: Twilio's auth token, or {@code whsec_…} of a JSON gateway. Without it nothing is reported
+         * to us, and nobody who says otherwise is believed.
+         */
+        Optional<String> reportsSecret();
     }
 }
