@@ -80,9 +80,9 @@ races: $(BUILT) ## race for few accounts on 20 connections, in full size: [TRANS
 		-Dsurefire.failIfNoSpecifiedTests=false -Dfailsafe.failIfNoSpecifiedTests=false -Dquarkus.http.test-port=0 -Draces.transactions=$(or $(TRANSACTIONS),100000) -Draces.rounds=$(or $(RACES),1000) && \
 		echo "of $(or $(TRANSACTIONS),100000) rewards each was taken back once, of $(or $(RACES),1000) purchases each was rewarded once; the ledger holds"
 
-bench: $(START_CACHES) $(BENCHMARK_BUILT) ## measure the system against bare peers and its targets: [ONLY=classify,mails,start,conversions,attribution,replays,redirect,ingest,rewards,webhooks,fold,graph] [ROUNDS=5] [SECONDS=4] [WARMUP=4] [CONVERSIONS=100000] [REWARDS=100000] [EDGES=1000000,10000000]
+bench: $(START_CACHES) $(BENCHMARK_BUILT) ## measure the system against bare peers and its targets: [ONLY=classify,mails,start,conversions,attribution,replays,redirect,ingest,rewards,webhooks,fold,streams,graph] [ROUNDS=5] [SECONDS=4] [WARMUP=4] [CONVERSIONS=100000] [REWARDS=100000] [STREAMS=10000] [EDGES=1000000,10000000]
 	@$(jdk) && exec "$$JAVA_HOME/bin/java" -Xms512m -Xmx512m -XX:+UseSerialGC --sun-misc-unsafe-memory-access=allow --enable-native-access=ALL-UNNAMED -jar deploy/benchmark/target/grapevine-benchmark.jar \
-		$(if $(ONLY),--only "$(ONLY)") $(if $(ROUNDS),--rounds "$(ROUNDS)") $(if $(SECONDS),--seconds "$(SECONDS)") $(if $(WARMUP),--warm-up "$(WARMUP)") $(if $(CONVERSIONS),--conversions "$(CONVERSIONS)") $(if $(REWARDS),--rewards "$(REWARDS)") $(if $(EDGES),--edges "$(EDGES)")
+		$(if $(ONLY),--only "$(ONLY)") $(if $(ROUNDS),--rounds "$(ROUNDS)") $(if $(SECONDS),--seconds "$(SECONDS)") $(if $(WARMUP),--warm-up "$(WARMUP)") $(if $(CONVERSIONS),--conversions "$(CONVERSIONS)") $(if $(REWARDS),--rewards "$(REWARDS)") $(if $(STREAMS),--streams "$(STREAMS)") $(if $(EDGES),--edges "$(EDGES)")
 
 mutants: ## change the pure packages line by line and fail where fewer than 90 % of the changes turn a unit test red: [ONLY=module]
 	@deploy/local/bin/run-mutants "$(ONLY)" $(PURE)

@@ -23,6 +23,7 @@ import io.grapevine.benchmark.running.adapter.Bed;
 import io.grapevine.benchmark.running.adapter.Session;
 import io.grapevine.benchmark.start.Footprint;
 import io.grapevine.benchmark.start.adapter.StartBenchmark;
+import io.grapevine.benchmark.streams.adapter.StreamsBenchmark;
 import io.grapevine.benchmark.webhooks.adapter.WebhooksBenchmark;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -61,7 +62,7 @@ public final class Bench implements Callable<Integer> {
             names = "--only",
             defaultValue = "",
             description =
-                    "classify, mails, start, conversions, attribution, replays, redirect, ingest, rewards, webhooks, fold, graph; commas between them")
+                    "classify, mails, start, conversions, attribution, replays, redirect, ingest, rewards, webhooks, fold, streams, graph; commas between them")
     private String only = "";
 
     @Option(names = "--rounds", defaultValue = "5", description = "of each kind, ours and the peer's in turn")
@@ -81,6 +82,9 @@ public final class Bench implements Callable<Integer> {
 
     @Option(names = "--rewards", defaultValue = "100000", description = "in the largest books")
     private int rewards;
+
+    @Option(names = "--streams", defaultValue = "10000", description = "of live figures that are listened to at a time")
+    private int streams;
 
     @Option(
             names = "--edges",
@@ -161,6 +165,7 @@ public final class Bench implements Callable<Integer> {
         if (only.contains(Plan.Name.REWARDS)) RewardsBenchmark.run(session);
         if (only.contains(Plan.Name.WEBHOOKS)) WebhooksBenchmark.run(session);
         if (only.contains(Plan.Name.FOLD)) FoldBenchmark.run(session);
+        if (only.contains(Plan.Name.STREAMS)) StreamsBenchmark.run(session, streams);
         if (only.contains(Plan.Name.GRAPH)) GraphBenchmark.run(session, edges);
         session.progress().tell("stopping the system");
     }

@@ -34,6 +34,7 @@ public record Plan(Set<Name> only, int rounds, Duration round, Duration warmUp, 
         REWARDS,
         WEBHOOKS,
         FOLD,
+        STREAMS,
         GRAPH;
 
         public String word() {

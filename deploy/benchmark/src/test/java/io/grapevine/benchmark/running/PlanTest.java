@@ -27,7 +27,7 @@ class PlanTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Plan.names("redirects"))
                 .withMessage(
-                        "no benchmark is called redirects; there are classify, mails, start, conversions, attribution, replays, redirect, ingest, rewards, webhooks, fold, graph");
+                        "no benchmark is called redirects; there are classify, mails, start, conversions, attribution, replays, redirect, ingest, rewards, webhooks, fold, streams, graph");
     }
 
     @Test

@@ -3,11 +3,11 @@ package io.grapevine.benchmark.running.adapter;
 import java.nio.file.Path;
 
 /** The services' processes among those that this one has started. */
-final class Services {
+public final class Services {
 
     private Services() {}
 
-    static ProcessHandle running(String service) {
+    public static ProcessHandle running(String service) {
         var jar = Path.of("services", service, "target", "quarkus-app").toString();
         return ProcessHandle.current()
                 .descendants()
