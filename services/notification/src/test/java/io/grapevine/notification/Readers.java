@@ -7,12 +7,15 @@ import static org.awaitility.Awaitility.await;
 import io.grapevine.chassis.personal.PersonalData;
 import io.grapevine.chassis.tenancy.TenantTransactions;
 import io.grapevine.events.ApiKeyPublished.Kind;
+import io.grapevine.events.Context;
 import io.grapevine.events.Event;
 import io.grapevine.events.EventData;
+import io.grapevine.events.Evidence;
 import io.grapevine.events.NotificationDelivered;
 import io.grapevine.events.ParticipantPublished;
 import io.grapevine.events.RewardChanged;
 import io.grapevine.events.RewardKind;
+import io.grapevine.events.SignUpRecorded;
 import io.grapevine.events.Terms;
 import io.grapevine.events.Topic;
 import io.grapevine.testkit.fact.Rewards;
@@ -56,30 +59,62 @@ public final class Readers {
                 .build()));
     }
 
-    /**
-     * A participant with an address, {@code <id>@shop.example}.
-     *
-     * @return the id of the key that opens it
-     */
+    /** A participant of {@code demo} with an address, {@code <id>@shop.example}; answers the id of the key that opens it. */
     public String enrol(PersonalData personalData, String participantId) {
-        var email = participantId + "@shop.example";
-        var sealed = personalData.seal(tenant, participantId, Map.of("email", email));
+        return enrol(personalData, participantId, "demo", "en", Map.of("email", participantId + "@shop.example"));
+    }
+
+    /**
+     * A participant whose fields stand sealed on the log, and whose other names follow from the id: of {@code par_ada} {@code ada} and
+     * {@code CODE-ada}. Returns once notification has read them.
+     *
+     * @return the id of the key that opens the fields
+     */
+    public String enrol(
+            PersonalData personalData,
+            String participantId,
+            String programKey,
+            String locale,
+            Map<String, String> fields) {
+        var sealed = personalData.seal(tenant, participantId, fields);
+        var email = fields.get("email");
+        var name = participantId.replaceFirst("^par_", "");
         TestLog.append(
                 stated(sealed.key()),
                 stated(new ParticipantPublished(
                         participantId,
-                        "demo",
-                        participantId,
-                        participantId,
-                        personalData.emailHash(tenant, email),
-                        "en",
+                        programKey,
+                        name,
+                        "CODE-" + name,
+                        email == null ? null : personalData.emailHash(tenant, email),
+                        locale,
                         sealed.fields())));
-        awaitKnown(participantId, true);
-        await().atMost(SOON)
-                .until(() -> one("select cast(count(*) as text) from personal_keys where key_id = '"
-                                + sealed.key().keyId() + "'")
-                        .equals("1"));
+        awaitOpen(participantId, sealed.key().keyId());
         return sealed.key().keyId();
+    }
+
+    /** A friend who signed up, known as {@code cus_} and the id. */
+    public void signUp(PersonalData personalData, String customerId, String locale, Map<String, String> fields) {
+        var sealed = personalData.seal(tenant, customerId, fields);
+        TestLog.append(
+                stated(sealed.key()),
+                stated(new SignUpRecorded(
+                        customerId,
+                        null,
+                        Evidence.NONE,
+                        personalData.emailHash(tenant, fields.get("email")),
+                        locale,
+                        sealed.fields(),
+                        Context.NONE)));
+        awaitOpen("cus_" + customerId, sealed.key().keyId());
+    }
+
+    private void awaitOpen(String readerId, String keyId) {
+        await().atMost(SOON)
+                .until(() -> one("select cast(count(*) as text) from readers r join personal_keys k"
+                                + " on k.key_id = r.key_id where r.reader_id = '" + readerId + "' and k.key_id = '"
+                                + keyId + "'")
+                        .equals("1"));
     }
 
     /** As the log says that a person's fields shall not be read any more; returns once nobody is known under the id. */
@@ -165,6 +200,10 @@ public final class Readers {
     }
 
     public <T extends EventData> Event<T> stated(T data) {
-        return Event.stated(tenant, "evt_" + UUID.randomUUID(), "/test", Instant.now(), null, data);
+        return stated(data, Instant.now());
+    }
+
+    public <T extends EventData> Event<T> stated(T data, Instant at) {
+        return Event.stated(tenant, "evt_" + UUID.randomUUID(), "/test", at, null, data);
     }
 }

@@ -14,6 +14,7 @@ import io.grapevine.events.Terms;
 import io.grapevine.events.Terms.RewardRule;
 import io.grapevine.events.Terms.Role;
 import io.grapevine.events.Terms.Trigger;
+import io.grapevine.notification.Programs;
 import io.grapevine.notification.moment.Details;
 import io.grapevine.notification.moment.Moment;
 import io.grapevine.notification.moment.Occasion;
@@ -145,21 +146,7 @@ class MilestoneTest {
     }
 
     private static ProgramPublished published(RewardRule... rules) {
-        return new ProgramPublished(
-                "prg_1",
-                "spring",
-                2,
-                null,
-                new Terms(
-                        "Spring",
-                        "https://shop.example/",
-                        new Terms.Attribution(
-                                Terms.Model.LAST_TOUCH,
-                                new Terms.Lookback(null, Terms.Edge.EXCLUSIVE),
-                                null,
-                                Terms.Binding.LIFETIME),
-                        new Terms.Eligibility(null, List.of()),
-                        List.of(rules)));
+        return Programs.named("spring", 2, "Spring", rules);
     }
 
     private static RewardRule rule(

@@ -6,15 +6,10 @@ import static org.awaitility.Awaitility.await;
 
 import io.grapevine.chassis.personal.PersonalData;
 import io.grapevine.chassis.tenancy.TenantTransactions;
-import io.grapevine.events.ApiKeyPublished.Kind;
-import io.grapevine.events.Context;
 import io.grapevine.events.Event;
 import io.grapevine.events.EventData;
-import io.grapevine.events.Evidence;
-import io.grapevine.events.ParticipantPublished;
-import io.grapevine.events.ProgramPublished;
-import io.grapevine.events.SignUpRecorded;
-import io.grapevine.events.Terms;
+import io.grapevine.notification.Programs;
+import io.grapevine.notification.Readers;
 import io.grapevine.testkit.clock.MutableClock;
 import io.grapevine.testkit.infrastructure.GrapevineInfrastructure;
 import io.grapevine.testkit.log.TestLog;
@@ -57,32 +52,18 @@ class InvitationIT {
     @Inject
     TenantTransactions transactions;
 
-    private final String tenant = "t-" + UUID.randomUUID();
-    private final String key = "gv_sk_" + tenant;
+    private Readers readers;
     private final String fay = UUID.randomUUID() + "@friends.example";
     private final String gil = UUID.randomUUID() + "@friends.example";
 
     @BeforeEach
     void enrol() {
-        TestLog.publishKey(tenant, key, Kind.SECRET);
+        readers = new Readers(transactions);
         for (var advocate : List.of("ada", "bob")) {
+            var fields = Map.of("email", UUID.randomUUID() + "@shop.example", "name", advocate + " L.");
             var program = advocate.equals("ada") ? "spring" : "autumn";
-            var email = UUID.randomUUID() + "@shop.example";
-            var sealed = personalData.seal(tenant, "par_" + advocate, Map.of("email", email, "name", advocate + " L."));
-            TestLog.append(
-                    stated(sealed.key()),
-                    stated(new ParticipantPublished(
-                            "par_" + advocate,
-                            program,
-                            advocate,
-                            "CODE-" + advocate,
-                            personalData.emailHash(tenant, email),
-                            "en",
-                            sealed.fields())));
+            var _ = readers.enrol(personalData, "par_" + advocate, program, "en", fields);
         }
-        await().atMost(SOON)
-                .until(() -> one("cast(count(*) as text) from readers r join personal_keys k on k.key_id = r.key_id")
-                        .equals("2"));
         await().atMost(SOON).until(() -> request().get("/v1/invitations").statusCode() == 200);
     }
 
@@ -229,6 +210,25 @@ class InvitationIT {
     }
 
     @Test
+    void whomAnErasedAdvocateInvitedIsForgottenAndNotReminded() {
+        // Given
+        var id = invite(plain("par_ada", fay), "once").jsonPath().getString("items[0].id");
+        awaitStatus(id, "sent");
+        var keyId = one("key_id from readers where reader_id = 'par_ada'");
+        // When
+        readers.erase("par_ada", keyId);
+        awaitStatus(id, "taken_back");
+        // Then
+        assertThat(one("cast(count(*) as text) from readers where reader_id = '" + id + "'"))
+                .isEqualTo("0");
+        assertThat(one("cast(count(*) as text) from personal_keys")).isEqualTo("1");
+        assertThat(invite(plain("par_ada", gil), "more").statusCode()).isEqualTo(422);
+        clock.advance(Duration.ofDays(6));
+        awaitReminder("dropped overtaken");
+        assertThat(onlyMailTo(fay)).contains("CODE-ada");
+    }
+
+    @Test
     void anAdvocateInvitesSoManyADayAndNobodyWithoutGround() {
         var many = new HashMap<String, Object>(plain("par_ada", fay));
         many.put(
@@ -268,21 +268,7 @@ class InvitationIT {
     }
 
     private void news() {
-        TestLog.append(stated(new ProgramPublished(
-                "prg_1",
-                "spring",
-                1,
-                null,
-                new Terms(
-                        "Spring",
-                        "https://shop.example/",
-                        new Terms.Attribution(
-                                Terms.Model.LAST_TOUCH,
-                                new Terms.Lookback(null, Terms.Edge.EXCLUSIVE),
-                                null,
-                                Terms.Binding.LIFETIME),
-                        new Terms.Eligibility(null, List.of()),
-                        List.of()))));
+        TestLog.append(stated(Programs.named("spring", 1, "Spring")));
         await().atMost(SOON)
                 .until(() -> request()
                                 .body(Map.of("title", "Neu", "text", "Eins."))
@@ -292,17 +278,7 @@ class InvitationIT {
     }
 
     private void signUp(String customerId, String email) {
-        var sealed = personalData.seal(tenant, customerId, Map.of("email", email));
-        TestLog.append(
-                stated(sealed.key()),
-                stated(new SignUpRecorded(
-                        customerId,
-                        null,
-                        Evidence.NONE,
-                        personalData.emailHash(tenant, email),
-                        "en",
-                        sealed.fields(),
-                        Context.NONE)));
+        readers.signUp(personalData, customerId, "en", Map.of("email", email));
     }
 
     private io.restassured.path.json.JsonPath shown(String id) {
@@ -334,20 +310,14 @@ class InvitationIT {
     }
 
     private <T extends EventData> Event<T> stated(T data) {
-        return Event.stated(tenant, "evt_" + UUID.randomUUID(), "/test", clock.instant(), null, data);
+        return readers.stated(data, clock.instant());
     }
 
     private RequestSpecification request() {
-        return given().header("Authorization", "Bearer " + key).contentType(ContentType.JSON);
+        return readers.asServer();
     }
 
     private String one(String query) {
-        return transactions
-                .inTenant(
-                        tenant,
-                        session -> session.createNativeQuery("select " + query, String.class)
-                                .getSingleResult())
-                .await()
-                .atMost(SOON);
+        return readers.one("select " + query);
     }
 }

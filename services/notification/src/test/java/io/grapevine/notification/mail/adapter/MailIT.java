@@ -6,16 +6,15 @@ import static org.awaitility.Awaitility.await;
 import io.grapevine.chassis.personal.PersonalData;
 import io.grapevine.chassis.tenancy.TenantTransactions;
 import io.grapevine.events.Event;
-import io.grapevine.events.EventData;
 import io.grapevine.events.NotificationDelivered;
-import io.grapevine.events.ParticipantPublished;
 import io.grapevine.events.PersonalKeyWrapped;
-import io.grapevine.events.ProgramPublished;
 import io.grapevine.events.RewardChanged;
 import io.grapevine.events.RewardChanged.Status;
 import io.grapevine.events.RewardKind;
 import io.grapevine.events.Terms;
 import io.grapevine.events.Topic;
+import io.grapevine.notification.Programs;
+import io.grapevine.notification.Readers;
 import io.grapevine.testkit.clock.MutableClock;
 import io.grapevine.testkit.fact.Rewards;
 import io.grapevine.testkit.infrastructure.GrapevineInfrastructure;
@@ -29,10 +28,10 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.UUID;
-import org.apache.kafka.clients.producer.ProducerRecord;
 import org.jspecify.annotations.NullUnmarked;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** From the log to a mailbox, over a real broker, database and SMTP: one mail, or a reason why not. */
@@ -58,8 +57,13 @@ class MailIT {
     @Inject
     MeterRegistry metrics;
 
-    private final String tenant = "t-" + UUID.randomUUID();
     private final String ada = UUID.randomUUID() + "@shop.example";
+    private Readers readers;
+
+    @BeforeEach
+    void aTenantOfItsOwn() {
+        readers = new Readers(transactions);
+    }
 
     @AfterEach
     void reset() {
@@ -97,10 +101,12 @@ class MailIT {
     void theLetterNamesTheProgramAsItsNewestVersionDoes() {
         // Given
         enrol("par_ada", ada, null);
-        TestLog.append(program(2, "Spring <Feelings>"), program(1, "Winter"));
+        TestLog.append(
+                readers.stated(Programs.named("demo", 2, "Spring <Feelings>")),
+                readers.stated(Programs.named("demo", 1, "Winter")));
         await().atMost(SOON)
-                .until(() ->
-                        one("select coalesce(max(name), '') from program_names").equals("Spring <Feelings>"));
+                .until(() -> readers.one("select coalesce(max(name), '') from program_names")
+                        .equals("Spring <Feelings>"));
         // When
         TestLog.append(reward("rew_1", 1, Status.RELEASED, "par_ada"));
         awaitStatus("rew_1", "sent");
@@ -172,11 +178,9 @@ class MailIT {
     void anErasedAddressIsNotWrittenTo() {
         // Given
         var keyId = enrolUnderKey("par_ada", ada, null);
-        TestLog.appendRecords(
-                List.of(new ProducerRecord<>(Topic.KEYS.topicName(), tenant + ":par_ada:" + keyId, null)));
-        await().atMost(SOON)
-                .until(() ->
-                        one("select cast(count(*) as text) from personal_keys").equals("0"));
+        readers.erase("par_ada", keyId);
+        assertThat(readers.one("select cast(count(*) as text) from personal_keys"))
+                .isEqualTo("0");
         // When
         TestLog.append(reward("rew_1", 1, Status.RELEASED, "par_ada"));
         // Then
@@ -193,16 +197,15 @@ class MailIT {
         TestLog.append(reward("rew_1", 1, Status.RELEASED, "par_ada"));
         await().atMost(SOON).until(() -> column("failures", "rew_1").equals("1"));
         // When: the key comes again behind its end, as in a log that is read anew
-        var tombstone = new ProducerRecord<String, byte[]>(Topic.KEYS.topicName(), tenant + ":par_ada:" + keyId, null);
-        TestLog.appendRecords(List.of(tombstone));
+        readers.erase("par_ada", keyId);
         awaitStatus("rew_1", "dropped");
         StubMailServer.accept(ada);
-        TestLog.append(stated(new PersonalKeyWrapped("par_ada", keyId, 1, "again")));
+        TestLog.append(readers.stated(new PersonalKeyWrapped("par_ada", keyId, 1, "again")));
         enrol("par_bea", UUID.randomUUID() + "@shop.example", null);
         clock.advance(Duration.ofHours(1));
         // Then
         assertThat(column("last_error", "rew_1")).isEqualTo("erased");
-        assertThat(one("select cast(count(*) as text) from personal_keys where key_id = '" + keyId + "'"))
+        assertThat(readers.one("select cast(count(*) as text) from personal_keys where key_id = '" + keyId + "'"))
                 .isEqualTo("0");
         assertThat(StubMailServer.mailsTo(ada)).isEmpty();
     }
@@ -300,35 +303,7 @@ class MailIT {
         var fields = new HashMap<String, String>();
         if (email != null) fields.put("email", email);
         if (name != null) fields.put("name", name);
-        var sealed = personalData.seal(tenant, participantId, fields);
-        var hash = email == null ? null : personalData.emailHash(tenant, email);
-        TestLog.append(
-                stated(sealed.key()),
-                stated(new ParticipantPublished(
-                        participantId, "demo", "x" + participantId, participantId, hash, null, sealed.fields())));
-        await().atMost(SOON)
-                .until(() -> one("select cast(count(*) as text) from readers p join personal_keys k"
-                                + " on k.key_id = p.key_id where reader_id = '" + participantId + "'")
-                        .equals("1"));
-        return sealed.key().keyId();
-    }
-
-    private Event<ProgramPublished> program(int version, String name) {
-        return stated(new ProgramPublished(
-                "prg_1",
-                "demo",
-                version,
-                null,
-                new Terms(
-                        name,
-                        "https://shop.example/",
-                        new Terms.Attribution(
-                                Terms.Model.LAST_TOUCH,
-                                new Terms.Lookback(null, Terms.Edge.EXCLUSIVE),
-                                null,
-                                Terms.Binding.LIFETIME),
-                        new Terms.Eligibility(null, List.of()),
-                        List.of())));
+        return readers.enrol(personalData, participantId, "demo", "en", fields);
     }
 
     private Event<RewardChanged> reward(String rewardId, int sequence, Status status, String participantId) {
@@ -337,16 +312,12 @@ class MailIT {
 
     private Event<RewardChanged> reward(
             String rewardId, int sequence, Status status, String participantId, Instant at) {
-        return stated(Rewards.reward(rewardId)
+        return readers.stated(Rewards.reward(rewardId)
                 .is(status, sequence)
                 .owedTo(Terms.Role.ADVOCATE, 1, participantId, "x" + participantId)
                 .worth(RewardKind.CREDIT, 1250, "EUR")
                 .at(at)
                 .build());
-    }
-
-    private <T extends EventData> Event<T> stated(T data) {
-        return Event.stated(tenant, "evt_" + UUID.randomUUID(), "/test", Instant.now(), null, data);
     }
 
     /** Without the line ends that quoted-printable puts into long lines. */
@@ -360,7 +331,7 @@ class MailIT {
     }
 
     private List<NotificationDelivered> outcomes() {
-        return TestLog.read(Topic.NOTIFICATIONS, tenant, NotificationDelivered.class);
+        return TestLog.read(Topic.NOTIFICATIONS, readers.tenant, NotificationDelivered.class);
     }
 
     private double unknown() {
@@ -371,25 +342,15 @@ class MailIT {
     }
 
     private String column(String column, String rewardId) {
-        return one("select coalesce(max(cast(" + column
+        return readers.one("select coalesce(max(cast(" + column
                 + " as text)), '') from notices where channel = 'email' and moment = 'reward_released' and subject = '"
                 + rewardId + "'");
-    }
-
-    private String one(String query) {
-        return transactions
-                .inTenant(
-                        tenant,
-                        session ->
-                                session.createNativeQuery(query, String.class).getSingleResult())
-                .await()
-                .atMost(SOON);
     }
 
     private void execute(String statement) {
         assertThat(transactions
                         .inTenant(
-                                tenant,
+                                readers.tenant,
                                 session -> session.createNativeQuery(statement).executeUpdate())
                         .await()
                         .atMost(SOON))

@@ -7,13 +7,12 @@ import io.grapevine.chassis.personal.PersonalData;
 import io.grapevine.chassis.tenancy.TenantTransactions;
 import io.grapevine.events.ConversionDecided.Outcome;
 import io.grapevine.events.Event;
-import io.grapevine.events.EventData;
-import io.grapevine.events.ParticipantPublished;
-import io.grapevine.events.ProgramPublished;
 import io.grapevine.events.RewardChanged.Status;
 import io.grapevine.events.RewardKind;
 import io.grapevine.events.RewardLimits;
 import io.grapevine.events.Terms;
+import io.grapevine.notification.Programs;
+import io.grapevine.notification.Readers;
 import io.grapevine.testkit.fact.Decisions;
 import io.grapevine.testkit.fact.Rewards;
 import io.grapevine.testkit.infrastructure.GrapevineInfrastructure;
@@ -27,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.NullUnmarked;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Milestones over a real log, database and SMTP: seen coming once, told once, whatever is corrected in between. */
@@ -44,8 +44,13 @@ class MilestoneIT {
     @Inject
     TenantTransactions transactions;
 
-    private final String tenant = "t-" + UUID.randomUUID();
     private final String ada = UUID.randomUUID() + "@shop.example";
+    private Readers readers;
+
+    @BeforeEach
+    void aTenantOfItsOwn() {
+        readers = new Readers(transactions);
+    }
 
     @Test
     void aMilestoneIsSeenComingOnceAndToldOnceWhateverIsCorrected() {
@@ -59,7 +64,7 @@ class MilestoneIT {
         assertThat(mails("One friend more").getFirst()).contains("Almost there");
         // When: one was none, another comes in the place, and the log comes twice
         TestLog.append(
-                stated(Decisions.signUp()
+                readers.stated(Decisions.signUp()
                         .of("cnv_2")
                         .revision(2)
                         .in("spring", 1)
@@ -100,7 +105,7 @@ class MilestoneIT {
     }
 
     private Event<?> signUp(String conversionId, int revision) {
-        return stated(Decisions.signUp()
+        return readers.stated(Decisions.signUp()
                 .of(conversionId)
                 .revision(revision)
                 .by("friend-" + conversionId)
@@ -111,7 +116,7 @@ class MilestoneIT {
     }
 
     private Event<?> reward(String rewardId, Status status, int sequence) {
-        return stated(Rewards.reward(rewardId)
+        return readers.stated(Rewards.reward(rewardId)
                 .in("spring", 1)
                 .rule("bonus")
                 .is(status, sequence)
@@ -121,33 +126,9 @@ class MilestoneIT {
     }
 
     private void publish() {
-        var sealed = personalData.seal(tenant, "par_ada", Map.of("email", ada));
-        TestLog.append(
-                stated(sealed.key()),
-                stated(new ParticipantPublished(
-                        "par_ada",
-                        "spring",
-                        "ada",
-                        "CODE",
-                        personalData.emailHash(tenant, ada),
-                        "en",
-                        sealed.fields())),
-                stated(new ProgramPublished(
-                        "prg_1",
-                        "spring",
-                        1,
-                        null,
-                        new Terms(
-                                "Spring",
-                                "https://shop.example/",
-                                new Terms.Attribution(
-                                        Terms.Model.LAST_TOUCH,
-                                        new Terms.Lookback(null, Terms.Edge.EXCLUSIVE),
-                                        null,
-                                        Terms.Binding.LIFETIME),
-                                new Terms.Eligibility(null, List.of()),
-                                List.of(bonus())))));
-        await().atMost(SOON).until(() -> one("count(*) from milestones") == 1 && one("count(*) from readers") == 1);
+        TestLog.append(readers.stated(Programs.named("spring", 1, "Spring", bonus())));
+        var _ = readers.enrol(personalData, "par_ada", "spring", "en", Map.of("email", ada));
+        await().atMost(SOON).until(() -> one("count(*) from milestones") == 1);
     }
 
     private static Terms.RewardRule bonus() {
@@ -167,17 +148,7 @@ class MilestoneIT {
                 null);
     }
 
-    private long one(String query) {
-        return transactions
-                .inTenant(
-                        tenant,
-                        session -> session.createNativeQuery("select " + query, Long.class)
-                                .getSingleResult())
-                .await()
-                .atMost(SOON);
-    }
-
-    private <T extends EventData> Event<T> stated(T data) {
-        return Event.stated(tenant, "evt_" + UUID.randomUUID(), "/test", Instant.now(), null, data);
+    private long one(String count) {
+        return Long.parseLong(readers.one("select cast((select " + count + ") as text)"));
     }
 }

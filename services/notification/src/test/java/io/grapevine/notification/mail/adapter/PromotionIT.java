@@ -7,16 +7,12 @@ import static org.awaitility.Awaitility.await;
 
 import io.grapevine.chassis.personal.PersonalData;
 import io.grapevine.chassis.tenancy.TenantTransactions;
-import io.grapevine.events.ApiKeyPublished.Kind;
-import io.grapevine.events.Context;
 import io.grapevine.events.Event;
 import io.grapevine.events.EventData;
-import io.grapevine.events.Evidence;
-import io.grapevine.events.ParticipantPublished;
 import io.grapevine.events.RewardChanged;
 import io.grapevine.events.RewardKind;
-import io.grapevine.events.SignUpRecorded;
 import io.grapevine.events.Terms;
+import io.grapevine.notification.Readers;
 import io.grapevine.testkit.clock.MutableClock;
 import io.grapevine.testkit.fact.Decisions;
 import io.grapevine.testkit.fact.Rewards;
@@ -25,7 +21,6 @@ import io.grapevine.testkit.log.TestLog;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
-import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
@@ -41,6 +36,7 @@ import java.util.regex.Pattern;
 import org.apache.james.jdkim.DKIMVerifier;
 import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Promotional mail over a real log, database and SMTP: signed, left with one click, and never against the reader's wishes. */
@@ -62,9 +58,14 @@ class PromotionIT {
     @Inject
     TenantTransactions transactions;
 
-    private final String tenant = "t-" + UUID.randomUUID();
     private final String fay = UUID.randomUUID() + "@shop.example";
     private final String ada = UUID.randomUUID() + "@shop.example";
+    private Readers readers;
+
+    @BeforeEach
+    void aTenantOfItsOwn() {
+        readers = new Readers(transactions);
+    }
 
     @AfterEach
     void reset() {
@@ -74,7 +75,7 @@ class PromotionIT {
     @Test
     void aFriendIsWelcomedInHerLanguageBySignedMailAndLeavesWithOneClick() throws Exception {
         // Given
-        signUp("fay", fay, "ro");
+        readers.signUp(personalData, "fay", "ro", Map.of("email", fay, "name", "Fay"));
         // When
         TestLog.append(stated(
                 Decisions.signUp().of("cnv_1").by("fay").at(clock.instant()).build()));
@@ -118,12 +119,12 @@ class PromotionIT {
     @Test
     void wishesAreKeptAndFollowed() {
         // Given
-        var key = "gv_sk_" + tenant;
-        TestLog.publishKey(tenant, key, Kind.SECRET);
         enrol();
-        await().atMost(SOON).until(() -> as(key).get("/v1/preferences/par_ada").statusCode() == 200);
+        await().atMost(SOON)
+                .until(() -> readers.asServer().get("/v1/preferences/par_ada").statusCode() == 200);
         // When
-        as(key).body(Map.of(
+        readers.asServer()
+                .body(Map.of(
                         "choices",
                         List.of(
                                 Map.of("moment", "reward_refused", "channel", "email", "choice", "off"),
@@ -143,18 +144,19 @@ class PromotionIT {
         awaitNotice("rew_1", "reward_refused", "dropped", "switched_off");
         awaitNotice("rew_2", "reward_clawed_back", "gathered", "");
         await().atMost(SOON)
-                .until(() ->
-                        one("select cast(count(*) as text) from notices where subject = 'rew_3' and channel = 'email'"
+                .until(() -> readers.one(
+                                "select cast(count(*) as text) from notices where subject = 'rew_3' and channel = 'email'"
                                         + " and status = 'pending' and attempts = 1 and failures = 0")
-                                .equals("1"));
+                        .equals("1"));
         assertThat(StubMailServer.mailsTo(ada)).isEmpty();
         // When
         clock.advance(Duration.ofMinutes(90));
         // Then
         awaitNotice("rew_3", "reward_released", "sent", "");
         assertThat(StubMailServer.mailsTo(ada)).hasSize(1);
-        as(key).get("/v1/preferences/par_nobody").then().statusCode(404);
-        as(key).body(Map.of("digest", "hourly"))
+        readers.asServer().get("/v1/preferences/par_nobody").then().statusCode(404);
+        readers.asServer()
+                .body(Map.of("digest", "hourly"))
                 .put("/v1/preferences/par_ada")
                 .then()
                 .statusCode(422);
@@ -169,8 +171,8 @@ class PromotionIT {
         TestLog.append(
                 stated(paid("rew_1", 1000, at)), stated(paid("rew_2", 250, at)), stated(paid("rew_1", 1000, at)));
         await().atMost(SOON)
-                .until(() ->
-                        one("select cast(count(*) as text) from notice_parts").equals("2"));
+                .until(() -> readers.one("select cast(count(*) as text) from notice_parts")
+                        .equals("2"));
         clock.advance(Duration.ofMinutes(2));
         // Then
         await().atMost(SOON)
@@ -209,41 +211,13 @@ class PromotionIT {
                 .isNotNull();
     }
 
-    private void signUp(String customerId, String email, String locale) {
-        var sealed = personalData.seal(tenant, customerId, Map.of("email", email, "name", "Fay"));
-        TestLog.append(
-                stated(sealed.key()),
-                stated(new SignUpRecorded(
-                        customerId,
-                        null,
-                        Evidence.NONE,
-                        personalData.emailHash(tenant, email),
-                        locale,
-                        sealed.fields(),
-                        Context.NONE)));
-        awaitReader("cus_" + customerId);
-    }
-
     private void enrol() {
-        var sealed = personalData.seal(tenant, "par_ada", Map.of("email", ada));
-        TestLog.append(
-                stated(sealed.key()),
-                stated(new ParticipantPublished(
-                        "par_ada", "demo", "ada", "CODE", personalData.emailHash(tenant, ada), "de", sealed.fields())));
-        awaitReader("par_ada");
-    }
-
-    private void awaitReader(String readerId) {
-        await().atMost(SOON)
-                .until(() ->
-                        one("select cast(count(*) as text) from readers r join personal_keys k on k.key_id = r.key_id"
-                                        + " where reader_id = '" + readerId + "'")
-                                .equals("1"));
+        var _ = readers.enrol(personalData, "par_ada", "demo", "de", Map.of("email", ada));
     }
 
     private void awaitNotice(String subject, String moment, String status, String error) {
         await().atMost(SOON)
-                .untilAsserted(() -> assertThat(one(
+                .untilAsserted(() -> assertThat(readers.one(
                                 "select coalesce(max(status || ' ' || coalesce(last_error, '')), '') from notices where channel = 'email'"
                                         + " and subject = '" + subject + "' and moment = '" + moment + "'"))
                         .isEqualTo(status + " " + error));
@@ -255,28 +229,14 @@ class PromotionIT {
     }
 
     private String left() {
-        return one("select coalesce(max(cast(body as text)), '') from preferences");
+        return readers.one("select coalesce(max(cast(body as text)), '') from preferences");
     }
 
     private <T extends EventData> Event<T> stated(T data) {
-        return Event.stated(tenant, "evt_" + UUID.randomUUID(), "/test", clock.instant(), null, data);
-    }
-
-    private static RequestSpecification as(String key) {
-        return given().header("Authorization", "Bearer " + key).contentType(ContentType.JSON);
+        return readers.stated(data, clock.instant());
     }
 
     private static String unfolded(String source) {
         return source.replaceAll("=\\r?\\n", "").replaceAll("\\r?\\n[ \\t]+", " ");
-    }
-
-    private String one(String query) {
-        return transactions
-                .inTenant(
-                        tenant,
-                        session ->
-                                session.createNativeQuery(query, String.class).getSingleResult())
-                .await()
-                .atMost(SOON);
     }
 }

@@ -1,18 +1,13 @@
 package io.grapevine.notification.mail.adapter;
 
-import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.grapevine.chassis.personal.PersonalData;
 import io.grapevine.chassis.tenancy.TenantTransactions;
-import io.grapevine.events.ApiKeyPublished.Kind;
-import io.grapevine.events.Event;
-import io.grapevine.events.EventData;
-import io.grapevine.events.ParticipantPublished;
-import io.grapevine.events.ProgramPublished;
 import io.grapevine.events.RewardChanged;
-import io.grapevine.events.Terms;
+import io.grapevine.notification.Programs;
+import io.grapevine.notification.Readers;
 import io.grapevine.testkit.clock.MutableClock;
 import io.grapevine.testkit.fact.Decisions;
 import io.grapevine.testkit.fact.Rewards;
@@ -20,8 +15,6 @@ import io.grapevine.testkit.infrastructure.GrapevineInfrastructure;
 import io.grapevine.testkit.log.TestLog;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.restassured.http.ContentType;
-import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
 import java.time.DayOfWeek;
 import java.time.Duration;
@@ -35,6 +28,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** A program in its own words and colour, and what its staff has to say to everybody. */
@@ -56,9 +50,13 @@ class TemplateIT {
     @Inject
     TenantTransactions transactions;
 
-    private final String tenant = "t-" + UUID.randomUUID();
-    private final String key = "gv_sk_" + tenant;
     private final String ada = UUID.randomUUID() + "@shop.example";
+    private Readers readers;
+
+    @BeforeEach
+    void aTenantOfItsOwn() {
+        readers = new Readers(transactions);
+    }
 
     @AfterEach
     void reset() {
@@ -72,25 +70,26 @@ class TemplateIT {
         var words = Map.of(
                 "version", 0, "subject", "{title}!", "headline", "Hört, {name}", "body", "{text}", "brief", "{title}");
         // When
-        request().body(words).put(NEWS).then().statusCode(200);
-        request()
+        readers.asServer().body(words).put(NEWS).then().statusCode(200);
+        readers.asServer()
                 .body(Map.of("accent", "#00695c"))
                 .put("/v1/templates/spring/brand")
                 .then()
                 .statusCode(200);
         // Then
-        request().body(words).put(NEWS).then().statusCode(409);
+        readers.asServer().body(words).put(NEWS).then().statusCode(409);
         var broken = new HashMap<String, Object>(words);
         broken.put("body", "{secret}");
-        request().body(broken).put(NEWS).then().statusCode(422);
-        assertThat(request().get(NEWS).jsonPath().getInt("version")).isEqualTo(1);
-        assertThat(request().get(NEWS + "/preview").asString())
+        readers.asServer().body(broken).put(NEWS).then().statusCode(422);
+        assertThat(readers.asServer().get(NEWS).jsonPath().getInt("version")).isEqualTo(1);
+        assertThat(readers.asServer().get(NEWS + "/preview").asString())
                 .contains("Hört, Alex")
                 .contains("#00695c");
-        assertThat(request().get(NEWS + "/preview?version=0").asString()).contains("A new season begins");
+        assertThat(readers.asServer().get(NEWS + "/preview?version=0").asString())
+                .contains("A new season begins");
         // When: staff tells the news, and the request comes twice
         for (var time = 1; time <= 2; time++)
-            request()
+            readers.asServer()
                     .header("Idempotency-Key", "n1")
                     .body(Map.of("title", "Neu <b>", "text", "Eins.\n\nZwei {name}."))
                     .post("/v1/programs/spring/news")
@@ -106,25 +105,25 @@ class TemplateIT {
                 .contains("Neu &lt;b&gt;")
                 .contains("Zwei {name}.");
         // When
-        request()
+        readers.asServer()
                 .body(Map.of("version", 1, "to", 0))
                 .put(NEWS + "/reverted")
                 .then()
                 .statusCode(200);
         // Then
-        var shown = request().get(NEWS).jsonPath();
+        var shown = readers.asServer().get(NEWS).jsonPath();
         assertThat(shown.getInt("version")).isEqualTo(2);
         assertThat(shown.getBoolean("isOwn")).isFalse();
         assertThat(shown.getList("versions")).hasSize(2);
-        assertThat(request().get("/v1/templates/spring").jsonPath().getList("languages"))
+        assertThat(readers.asServer().get("/v1/templates/spring").jsonPath().getList("languages"))
                 .hasSize(5);
-        assertThat(request()
+        assertThat(readers.asServer()
                         .get("/v1/templates/spring/share-texts?language=de")
                         .jsonPath()
                         .getString("texts.x"))
                 .contains("Anzeige");
-        request().get("/v1/templates/spring/news/xx").then().statusCode(404);
-        request().get("/v1/templates/winter/share-texts").then().statusCode(404);
+        readers.asServer().get("/v1/templates/spring/news/xx").then().statusCode(404);
+        readers.asServer().get("/v1/templates/winter/share-texts").then().statusCode(404);
     }
 
     @Test
@@ -132,15 +131,16 @@ class TemplateIT {
         // Given
         publish();
         var draft = Map.of("subject", "{title}!", "headline", "Hört, {name}", "body", "{text}", "brief", "{title}");
-        request()
+        readers.asServer()
                 .body(Map.of(
                         "accent", "#ffee58", "sender", "Käse \"& Co\" <x@y.example>", "replyTo", "help@shop.example"))
                 .put("/v1/templates/spring/brand")
                 .then()
                 .statusCode(200);
         // When
-        assertThat(request().body(draft).post(NEWS + "/preview").asString()).contains("Hört, Alex");
-        var tested = request()
+        assertThat(readers.asServer().body(draft).post(NEWS + "/preview").asString())
+                .contains("Hört, Alex");
+        var tested = readers.asServer()
                 .body(Map.of("to", ada, "draft", draft))
                 .post(NEWS + "/test")
                 .then()
@@ -161,24 +161,25 @@ class TemplateIT {
                 .containsPattern("From: =\\?UTF-8\\?B\\?[A-Za-z0-9+/=]+\\?= <rewards@grapevine.localhost>")
                 .contains("H=C3=B6rt, Alex")
                 .doesNotContain("color:#ffee58");
-        assertThat(request().get(NEWS).jsonPath().getInt("version")).isZero();
-        assertThat(transactions
-                        .inTenant(
-                                tenant,
-                                session -> session.createNativeQuery("select count(*) from notices", Long.class)
-                                        .getSingleResult())
-                        .await()
-                        .atMost(SOON))
-                .isZero();
+        assertThat(readers.asServer().get(NEWS).jsonPath().getInt("version")).isZero();
+        assertThat(readers.one("select cast(count(*) as text) from notices")).isEqualTo("0");
         // When: it is used to write to everybody
         for (var test = 1; test < 20; test++)
-            request().body(Map.of("to", ada)).post(NEWS + "/test").then().statusCode(200);
-        var refused = request().body(Map.of("to", ada)).post(NEWS + "/test");
+            readers.asServer()
+                    .body(Map.of("to", ada))
+                    .post(NEWS + "/test")
+                    .then()
+                    .statusCode(200);
+        var refused = readers.asServer().body(Map.of("to", ada)).post(NEWS + "/test");
         // Then
         assertThat(refused.statusCode()).isEqualTo(429);
         assertThat(refused.header("Retry-After")).isNotNull();
-        request().body(Map.of("to", "nobody")).post(NEWS + "/test").then().statusCode(422);
-        request()
+        readers.asServer()
+                .body(Map.of("to", "nobody"))
+                .post(NEWS + "/test")
+                .then()
+                .statusCode(422);
+        readers.asServer()
                 .body(Map.of("subject", "{secret}"))
                 .post(NEWS + "/preview")
                 .then()
@@ -189,19 +190,19 @@ class TemplateIT {
     void aWeekIsSummedUpOnceWhenItIsOver() {
         // Given
         publish();
-        request()
+        readers.asServer()
                 .body(Map.of("digest", "weekly"))
                 .put("/v1/preferences/par_ada")
                 .then()
                 .statusCode(200);
         TestLog.append(
-                stated(Decisions.signUp()
+                readers.stated(Decisions.signUp()
                         .of("cnv_1")
                         .by("fay")
                         .in("spring", 1)
                         .at(Instant.now())
                         .build()),
-                stated(Rewards.reward("rew_1")
+                readers.stated(Rewards.reward("rew_1")
                         .in("spring", 1)
                         .is(RewardChanged.Status.RELEASED, 1)
                         .at(Instant.now())
@@ -232,52 +233,12 @@ class TemplateIT {
     }
 
     private void publish() {
-        TestLog.publishKey(tenant, key, Kind.SECRET);
-        var sealed = personalData.seal(tenant, "par_ada", Map.of("email", ada, "name", "Ada"));
-        TestLog.append(
-                stated(sealed.key()),
-                stated(new ParticipantPublished(
-                        "par_ada",
-                        "spring",
-                        "ada",
-                        "CODE",
-                        personalData.emailHash(tenant, ada),
-                        "de-AT",
-                        sealed.fields())),
-                stated(new ProgramPublished(
-                        "prg_1",
-                        "spring",
-                        1,
-                        null,
-                        new Terms(
-                                "Spring",
-                                "https://shop.example/",
-                                new Terms.Attribution(
-                                        Terms.Model.LAST_TOUCH,
-                                        new Terms.Lookback(null, Terms.Edge.EXCLUSIVE),
-                                        null,
-                                        Terms.Binding.LIFETIME),
-                                new Terms.Eligibility(null, List.of()),
-                                List.of()))));
+        TestLog.append(readers.stated(Programs.named("spring", 1, "Spring")));
+        var _ = readers.enrol(personalData, "par_ada", "spring", "de-AT", Map.of("email", ada, "name", "Ada"));
         await().atMost(SOON)
-                .until(() -> request().get("/v1/templates/spring/share-texts").statusCode() == 200
-                        && transactions
-                                        .inTenant(
-                                                tenant,
-                                                session -> session.createNativeQuery(
-                                                                "select count(*) from readers r join personal_keys k on k.key_id = r.key_id",
-                                                                Long.class)
-                                                        .getSingleResult())
-                                        .await()
-                                        .atMost(SOON)
-                                == 1);
-    }
-
-    private RequestSpecification request() {
-        return given().header("Authorization", "Bearer " + key).contentType(ContentType.JSON);
-    }
-
-    private <T extends EventData> Event<T> stated(T data) {
-        return Event.stated(tenant, "evt_" + UUID.randomUUID(), "/test", Instant.now(), null, data);
+                .until(() -> readers.asServer()
+                                .get("/v1/templates/spring/share-texts")
+                                .statusCode()
+                        == 200);
     }
 }

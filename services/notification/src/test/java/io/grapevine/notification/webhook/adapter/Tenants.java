@@ -1,13 +1,17 @@
 package io.grapevine.notification.webhook.adapter;
 
 import static io.restassured.RestAssured.given;
+import static java.util.stream.Collectors.toMap;
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.grapevine.events.AlertRaised;
 import io.grapevine.events.ApiKeyPublished.Kind;
 import io.grapevine.events.Event;
+import io.grapevine.events.NotificationDelivered;
 import io.grapevine.events.RewardChanged;
 import io.grapevine.events.RewardChanged.Status;
+import io.grapevine.events.Topic;
 import io.grapevine.testkit.fact.Rewards;
 import io.grapevine.testkit.log.TestLog;
 import io.restassured.http.ContentType;
@@ -15,14 +19,23 @@ import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.AlterConfigOp.OpType;
+import org.apache.kafka.clients.admin.ConfigEntry;
+import org.apache.kafka.common.config.ConfigResource;
+import org.eclipse.microprofile.config.ConfigProvider;
 import org.jspecify.annotations.NullUnmarked;
 
 /** A tenant of the test's own, its key, and what is said about it on the log. */
 @NullUnmarked
 record Tenants(String tenantId, String key) {
+
+    private static final Duration SOON = Duration.ofSeconds(60);
 
     static Tenants fresh() {
         var name = "t-" + UUID.randomUUID();
@@ -58,5 +71,50 @@ record Tenants(String tenantId, String key) {
     Event<AlertRaised> alert(String alertId) {
         var data = new AlertRaised(alertId, "ops", "lag_high", "the lag is 12 s");
         return Event.stated(tenantId, "evt_" + UUID.randomUUID(), "/insights", Instant.now(), null, data);
+    }
+
+    /** An endpoint that is told everything; its id. */
+    String webhookAt(String url) {
+        return createWebhook(url, "*").then().statusCode(201).extract().path("id");
+    }
+
+    void awaitStatuses(String webhookId, String... statuses) {
+        await().atMost(SOON)
+                .untilAsserted(() -> assertThat(deliveries(webhookId))
+                        .extracting(delivery -> delivery.get("status"))
+                        .containsExactly((Object[]) statuses));
+    }
+
+    void awaitAttempts(String webhookId, int attempts) {
+        await().atMost(SOON).untilAsserted(() -> assertThat(attempts(webhookId)).hasSizeGreaterThanOrEqualTo(attempts));
+    }
+
+    @SuppressWarnings("unchecked")
+    List<Map<String, Object>> attempts(String webhookId) {
+        return deliveries(webhookId).stream()
+                .flatMap(delivery -> ((List<Map<String, Object>>) delivery.get("attempts")).stream())
+                .toList();
+    }
+
+    /** The relay tells at least once: a repetition has the id of the first. */
+    List<NotificationDelivered> ends() {
+        return TestLog.read(Topic.NOTIFICATIONS, tenantId).stream()
+                .collect(toMap(Event::id, Event::data, (first, again) -> first, LinkedHashMap::new))
+                .values()
+                .stream()
+                .map(NotificationDelivered.class::cast)
+                .toList();
+    }
+
+    /** For tests that live days ahead of the broker, which by default refuses records an hour from the future. */
+    static void letTheBrokerTakeTheFuture() throws Exception {
+        var topic = new ConfigResource(ConfigResource.Type.TOPIC, Topic.NOTIFICATIONS.topicName());
+        var anyTime = new ConfigEntry("message.timestamp.after.max.ms", String.valueOf(Long.MAX_VALUE));
+        try (var admin = Admin.create(Map.of(
+                "bootstrap.servers", ConfigProvider.getConfig().getValue("kafka.bootstrap.servers", String.class)))) {
+            admin.incrementalAlterConfigs(Map.of(topic, List.of(new AlterConfigOp(anyTime, OpType.SET))))
+                    .all()
+                    .get();
+        }
     }
 }
