@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * A request that may come again.
  *
  * @param key what the client calls the request, 1-255 printable characters
- * @param fingerprint hash of operation and body: the same key must mean the same request
+ * @param fingerprint hash of operation and body: the same key must mean the same request; {@link Once} keeps a keyed hash of it
  */
 public record IdempotentRequest(String key, String fingerprint) {
 

@@ -1,5 +1,6 @@
 package io.grapevine.chassis.idempotency;
 
+import io.grapevine.chassis.personal.PersonalData;
 import io.grapevine.chassis.tenancy.TenantTransactions;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -8,14 +9,19 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.hibernate.reactive.mutiny.Mutiny;
 
-/** What resources answer changing requests by: {@link Idempotency} in a transaction of the tenant's. */
+/**
+ * What resources answer changing requests by: {@link Idempotency} in a transaction of the tenant's. What is kept of a request is a keyed hash:
+ * a body may hold an address or a number, and a bare hash of one is found by trying all there are.
+ */
 @ApplicationScoped
 public class Once {
 
     private final TenantTransactions transactions;
+    private final PersonalData personalData;
 
-    Once(TenantTransactions transactions) {
+    Once(TenantTransactions transactions, PersonalData personalData) {
         this.transactions = transactions;
+        this.personalData = personalData;
     }
 
     /**
@@ -25,8 +31,10 @@ public class Once {
      */
     public Uni<Response> answer(
             String tenantId, Optional<IdempotentRequest> request, Function<Mutiny.StatelessSession, Uni<Answer>> work) {
+        var keyed = request.map(
+                plain -> new IdempotentRequest(plain.key(), personalData.requestHash(tenantId, plain.fingerprint())));
         return transactions
-                .inTenant(tenantId, session -> Idempotency.once(session, tenantId, request, () -> work.apply(session)))
+                .inTenant(tenantId, session -> Idempotency.once(session, tenantId, keyed, () -> work.apply(session)))
                 .map(Answer::toResponse);
     }
 }

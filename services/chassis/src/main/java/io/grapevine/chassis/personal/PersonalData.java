@@ -101,6 +101,11 @@ public class PersonalData {
         return hash(tenantId, "link", text);
     }
 
+    /** Keyed hash of a request as it came: says that the same came before, and to nobody else what it held. */
+    public String requestHash(String tenantId, String fingerprint) {
+        return hash(tenantId, "request", fingerprint);
+    }
+
     private String hash(String tenantId, String purpose, String text) {
         return HexFormat.of().formatHex(mac(tenantId, purpose, text.getBytes(StandardCharsets.UTF_8)));
     }

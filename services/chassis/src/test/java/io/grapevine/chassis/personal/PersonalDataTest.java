@@ -38,6 +38,17 @@ class PersonalDataTest {
         assertThat(known).matches("[0-9a-f]{16}");
     }
 
+    @Test
+    void aRequestIsKnownAgainByItsTenantAloneAndNotByABareHash() {
+        var known = data.requestHash("shop", "abc");
+        assertThat(withMasterKey(1).requestHash("shop", "abc")).isEqualTo(known);
+        assertThat(data.requestHash("shop", "abd")).isNotEqualTo(known);
+        assertThat(data.requestHash("other", "abc")).isNotEqualTo(known);
+        assertThat(withMasterKey(2).requestHash("shop", "abc")).isNotEqualTo(known);
+        assertThat(data.linkMac("shop", "abc")).isNotEqualTo(known);
+        assertThat(known).matches("[0-9a-f]{64}");
+    }
+
     /** Hashes lie on the log for years. */
     @Test
     void hashesStayWhatTheyAre() {

@@ -3,8 +3,8 @@ package io.grapevine.notification.invitation.adapter;
 import io.grapevine.chassis.access.Caller;
 import io.grapevine.chassis.access.RequiresKey;
 import io.grapevine.chassis.idempotency.Answer;
-import io.grapevine.chassis.idempotency.Idempotency;
 import io.grapevine.chassis.idempotency.IdempotentRequest;
+import io.grapevine.chassis.idempotency.Once;
 import io.grapevine.chassis.problem.Problem;
 import io.grapevine.chassis.tenancy.TenantTransactions;
 import io.grapevine.events.form.Form;
@@ -53,6 +53,7 @@ public class InvitationResource {
 
     private final Caller caller;
     private final TenantTransactions transactions;
+    private final Once once;
     private final AskInvitations askInvitations;
     private final Invitations invitations;
     private final InvitationLists lists;
@@ -62,6 +63,7 @@ public class InvitationResource {
     InvitationResource(
             Caller caller,
             TenantTransactions transactions,
+            Once once,
             AskInvitations askInvitations,
             Invitations invitations,
             InvitationLists lists,
@@ -69,6 +71,7 @@ public class InvitationResource {
             InstantSource clock) {
         this.caller = caller;
         this.transactions = transactions;
+        this.once = once;
         this.askInvitations = askInvitations;
         this.invitations = invitations;
         this.lists = lists;
@@ -102,18 +105,12 @@ public class InvitationResource {
             @Nullable Map<String, @Nullable Object> body) {
         var tenantId = caller.tenantId();
         var form = accepted(InvitationForm.read(body));
-        var once = IdempotentRequest.of(idempotencyKey, "POST /v1/invitations", body);
-        return transactions
-                .inTenant(
-                        tenantId,
-                        session -> Idempotency.once(
-                                session,
-                                tenantId,
-                                once,
-                                () -> askInvitations
-                                        .handle(session, tenantId, form)
-                                        .map(items -> Answer.of(ACCEPTED, new Batch(items)))))
-                .map(Answer::toResponse);
+        return once.answer(
+                tenantId,
+                IdempotentRequest.of(idempotencyKey, "POST /v1/invitations", body),
+                session -> askInvitations
+                        .handle(session, tenantId, form)
+                        .map(items -> Answer.of(ACCEPTED, new Batch(items))));
     }
 
     @GET

@@ -3,11 +3,10 @@ package io.grapevine.notification.moment.adapter;
 import io.grapevine.chassis.access.Caller;
 import io.grapevine.chassis.access.RequiresKey;
 import io.grapevine.chassis.idempotency.Answer;
-import io.grapevine.chassis.idempotency.Idempotency;
 import io.grapevine.chassis.idempotency.IdempotentRequest;
+import io.grapevine.chassis.idempotency.Once;
 import io.grapevine.chassis.identifier.Identifier;
 import io.grapevine.chassis.problem.Problem;
-import io.grapevine.chassis.tenancy.TenantTransactions;
 import io.grapevine.events.form.Reading;
 import io.grapevine.notification.moment.NewsForm;
 import io.smallrye.mutiny.Uni;
@@ -51,12 +50,12 @@ public class NewsResource {
             values (:tenant, :news, :program, :title, :body, :now)""";
 
     private final Caller caller;
-    private final TenantTransactions transactions;
+    private final Once once;
     private final InstantSource clock;
 
-    NewsResource(Caller caller, TenantTransactions transactions, InstantSource clock) {
+    NewsResource(Caller caller, Once once, InstantSource clock) {
         this.caller = caller;
-        this.transactions = transactions;
+        this.once = once;
         this.clock = clock;
     }
 
@@ -79,19 +78,17 @@ public class NewsResource {
             @Nullable Map<String, @Nullable Object> body) {
         var tenantId = caller.tenantId();
         var form = accepted(body);
-        var once = IdempotentRequest.of(idempotencyKey, "POST /v1/programs/" + programKey + "/news", body);
+        var request = IdempotentRequest.of(idempotencyKey, "POST /v1/programs/" + programKey + "/news", body);
         var news = new News(
                 Identifier.next("nws"),
                 programKey,
                 form.title(),
                 clock.instant().truncatedTo(ChronoUnit.MILLIS));
-        return transactions
-                .inTenant(
-                        tenantId,
-                        session -> existing(session, tenantId, programKey)
-                                .chain(() -> Idempotency.once(
-                                        session, tenantId, once, () -> keep(session, tenantId, news, form.text()))))
-                .map(Answer::toResponse);
+        return once.answer(
+                tenantId,
+                request,
+                session -> existing(session, tenantId, programKey)
+                        .chain(() -> keep(session, tenantId, news, form.text())));
     }
 
     private Uni<Void> existing(Mutiny.StatelessSession session, String tenantId, String programKey) {

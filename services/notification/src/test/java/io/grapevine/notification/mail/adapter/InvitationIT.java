@@ -4,6 +4,7 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.grapevine.chassis.idempotency.IdempotentRequest;
 import io.grapevine.chassis.personal.PersonalData;
 import io.grapevine.chassis.tenancy.TenantTransactions;
 import io.grapevine.events.Event;
@@ -89,6 +90,12 @@ class InvitationIT {
         // Then: one invitation, of which no answer, log or table shows the address
         assertThat(first.asString()).isEqualTo(again.asString()).doesNotContain(fay);
         assertThat(first.jsonPath().getList("items.status")).containsExactly("accepted", "already_invited");
+        // Nor is the address found by trying: what is kept of the request is hashed under the tenant's key
+        var fingerprint = IdempotentRequest.of("once", "POST /v1/invitations", asked)
+                .orElseThrow()
+                .fingerprint();
+        assertThat(one("fingerprint from idempotency_keys"))
+                .isEqualTo(personalData.requestHash(readers.tenant, fingerprint));
         var id = first.jsonPath().getString("items[0].id");
         awaitStatus(id, "sent");
         var source = onlyMailTo(fay);
