@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.Date;
 import java.util.List;
 import org.apache.kafka.connect.data.Schema;
@@ -22,8 +21,9 @@ import org.jspecify.annotations.Nullable;
  */
 record Column(String name, List<String> path, Kind kind, boolean required) {
 
-    /** The last year that four digits write; databases end at different ones beyond it. */
-    private static final int LAST_YEAR = 9999;
+    // Databases end at different years beyond these, and four digits write no others.
+    private static final Instant FIRST = Instant.parse("0001-01-01T00:00:00Z");
+    private static final Instant END = Instant.parse("+10000-01-01T00:00:00Z");
 
     /** What a column holds, and as which of Connect's types. */
     @SuppressWarnings("ImmutableEnumChecker") // a built schema does not change
@@ -105,12 +105,16 @@ record Column(String name, List<String> path, Kind kind, boolean required) {
     /** @throws DataException if it is no RFC 3339 time of the years 1 to 9999 */
     static Instant time(String text) {
         try {
-            var time = OffsetDateTime.parse(text).withOffsetSameInstant(ZoneOffset.UTC);
-            if (time.getYear() < 1 || time.getYear() > LAST_YEAR) throw new DataException("year out of range: " + time);
-            return time.toInstant();
+            return storable(OffsetDateTime.parse(text).toInstant());
         } catch (DateTimeException e) {
             throw new DataException("no RFC 3339 time", e);
         }
+    }
+
+    /** @throws DataException if it is not of the years 1 to 9999 */
+    static Instant storable(Instant time) {
+        if (time.isBefore(FIRST) || !time.isBefore(END)) throw new DataException("time out of range");
+        return time;
     }
 
     private String text(JsonNode node) {

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.grapevine.warehouse.Column.Kind;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Date;
@@ -13,6 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.apache.kafka.connect.data.Field;
 import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.data.SchemaBuilder;
@@ -50,6 +52,12 @@ record EventTable(String name, List<Column> columns, Schema schema) {
     /** Names a row; the body's hash is in it, so that a second event under a first one's id never takes its place. */
     static final List<String> KEY = List.of(TENANT_ID, SOURCE, ID, BODY_HASH);
 
+    /**
+     * The longest key in UTF-8. PostgreSQL indexes 2,704 bytes and refuses a whole batch for one row with more; tenant, source and id of
+     * the contract, 255 characters of four bytes each at most, stay below.
+     */
+    static final int LONGEST_KEY = 2_500;
+
     /** Sealed fields, which nobody can read without keys that stay away from warehouses; and what buys something for whoever reads it. */
     static final Set<String> LEFT_OUT = Set.of("personal", "couponCode");
 
@@ -80,8 +88,13 @@ record EventTable(String name, List<Column> columns, Schema schema) {
         return new EventTable(words.group("noun") + "_" + words.group("verb") + version, columns, rowSchema(columns));
     }
 
-    /** @throws DataException if the data are not what the type's schema says */
+    /** @throws DataException if the data are not what the type's schema says, or the key is longer than {@link #LONGEST_KEY} */
     Struct row(Envelope envelope, JsonNode data) {
+        var keyLength = Stream.of(envelope.tenantId(), envelope.source(), envelope.id(), envelope.bodyHash())
+                .mapToInt(part -> part.getBytes(StandardCharsets.UTF_8).length)
+                .sum();
+        if (keyLength > LONGEST_KEY)
+            throw new DataException("tenant, source, id and body hash are longer than " + LONGEST_KEY + " bytes");
         var row = new Struct(schema)
                 .put(TENANT_ID, StorableText.of(envelope.tenantId()))
                 .put(SOURCE, StorableText.of(envelope.source()))

@@ -48,7 +48,7 @@ public final class EventToRow<R extends ConnectRecord<R>> implements Transformat
                 attribute(record, "ce_source"),
                 Column.time(attribute(record, "ce_time")),
                 bodyHash == null ? "" : bodyHash,
-                Instant.ofEpochMilli(record.timestamp()));
+                Column.storable(Instant.ofEpochMilli(record.timestamp())));
     }
 
     private static JsonNode data(ConnectRecord<?> record) {

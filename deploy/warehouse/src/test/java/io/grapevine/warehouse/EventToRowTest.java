@@ -160,8 +160,8 @@ class EventToRowTest {
         "/context, '\"DE\"', must be an object",
         "/context/disposableEmail, '\"yes\"', must be a boolean",
         "/evidence/click/clickedAt, '\"yesterday\"', no RFC 3339 time",
-        "/evidence/click/clickedAt, '\"+10000-01-01T00:00:00Z\"', year out of range",
-        "/evidence/click/clickedAt, '\"0000-12-31T23:59:59Z\"', year out of range",
+        "/evidence/click/clickedAt, '\"+10000-01-01T00:00:00Z\"', time out of range",
+        "/evidence/click/clickedAt, '\"0000-12-31T23:59:59Z\"', time out of range",
     })
     void whatIsNotOfItsKindIsRefused(String pointer, String value, String reason) throws IOException {
         // Given
@@ -241,6 +241,41 @@ class EventToRowTest {
         var record = sample(EventType.REFUND_RECORDED);
         var timeless = record.newRecord(record.topic(), 0, null, null, null, record.value(), null, record.headers());
         assertThatThrownBy(() -> eventToRow.apply(timeless)).isInstanceOf(DataException.class);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"253402300800000", "-62135596800001"})
+    void timeOfArrivalThatNoDatabaseHoldsIsRefused(long timestamp) {
+        var record = sample(EventType.REFUND_RECORDED);
+        var late = record.newRecord(record.topic(), 0, null, null, null, record.value(), timestamp, record.headers());
+        assertThatThrownBy(() -> eventToRow.apply(late)).isInstanceOf(DataException.class);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"253402300799999", "-62135596800000"})
+    void firstAndLastTimeAreTaken(long timestamp) {
+        var record = sample(EventType.REFUND_RECORDED);
+        var edge = record.newRecord(record.topic(), 0, null, null, null, record.value(), timestamp, record.headers());
+        assertThat(row(edge).get("received_at")).isEqualTo(Date.from(Instant.ofEpochMilli(timestamp)));
+    }
+
+    @Test
+    void keyOf2500BytesIsTakenAndALongerOneIsRefused() {
+        // Given: demo, api and abcd are in the key, too
+        var longest = withId("ă".repeat(1244) + "a");
+        var longer = withId("ă".repeat(1245));
+        // When, then
+        assertThat(row(longest).getString("ce_id")).hasSize(1245);
+        assertThatThrownBy(() -> eventToRow.apply(longer))
+                .isInstanceOf(DataException.class)
+                .hasMessageContaining("2500 bytes");
+    }
+
+    private static SinkRecord withId(String id) {
+        var record = sample(EventType.REFUND_RECORDED);
+        record.headers().remove("ce_id");
+        record.headers().addString("ce_id", id);
+        return record;
     }
 
     @Test

@@ -24,6 +24,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;
@@ -266,7 +268,31 @@ class WarehouseIT {
     }
 
     @Test
-    void aLogReadAgainLeavesTheSameRowsAndBringsBackWhatWasLost() throws Exception {
+    void idsMayBeAsLongAsTheContractAllows() throws Exception {
+        // Given: 255 characters of four bytes, all different, so that nothing of them can be compressed
+        var source = IntStream.range(0, 255)
+                .mapToObj(i -> Character.toString(0x20000 + 7919 * i % 40_000))
+                .collect(Collectors.joining());
+        var id = IntStream.range(0, 255)
+                .mapToObj(i -> Character.toString(0x20000 + 104_729 * i % 40_000))
+                .collect(Collectors.joining());
+        var tooLong = KafkaEvents.toRecord(event("long", id.repeat(3), "h".repeat(64), purchase("o-2", 2, "EUR")));
+        // When
+        send(
+                tooLong,
+                KafkaEvents.toRecord(
+                        new Event<>("long", id, source, AT, AT, "h".repeat(64), null, purchase("o-1", 1, "EUR"))));
+        // Then
+        awaitRows("long", "purchase_recorded", 1);
+        assertThat(tables.of("long", "purchase_recorded").getFirst())
+                .containsEntry("ce_id", id)
+                .containsEntry("ce_source", source);
+        await().atMost(LIMIT)
+                .untilAsserted(() -> assertThat(deadLetters("long:")).hasSize(1));
+    }
+
+    @Test
+    void aLogReadAgainLeavesTheSameRowsAndBringsBackRowsAndColumnsThatWereMissing() throws Exception {
         // Given
         for (int i = 0; i < 500; i++) append(event("again", "p-" + i, "h", purchase("o-" + i, i, "EUR")));
         for (int i = 1; i <= 3; i++) append(event("again", "cnv_9:" + i, null, decision("cnv_9", i, 100L * i)));
@@ -281,6 +307,8 @@ class WarehouseIT {
             return true;
         });
         tables.run("delete from purchase_recorded where tenant_id = 'again' and amount_minor % 2 = 0");
+        // A table from before an event had a field.
+        tables.run("alter table purchase_recorded drop column context_segment, drop column tax_minor");
         worker = startWorker();
         // Then
         awaitRows("again", "purchase_recorded", 500);
