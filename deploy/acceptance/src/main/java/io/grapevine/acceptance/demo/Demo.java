@@ -56,6 +56,7 @@ public final class Demo implements Callable<Integer> {
         CLICKS("clicks"),
         BOTS("of bots"),
         SIGN_UPS("sign-ups"),
+        WALK_INS("by nobody's link"),
         PURCHASES("purchases"),
         REFUNDS("refunds"),
         ADVOCATES("advocates");
@@ -129,6 +130,7 @@ public final class Demo implements Callable<Integer> {
                 if (click.bot()) add(Kind.BOTS);
             }
             case Step.SignUp signUp -> add(Kind.SIGN_UPS);
+            case Step.WalkIn walkIn -> add(Kind.WALK_INS);
             case Step.Purchase purchase -> add(Kind.PURCHASES);
             case Step.Refund refund -> add(Kind.REFUNDS);
         }

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.random.RandomGenerator;
 
 /**
- * What happens in a demonstration, and when: links are shared and followed, by bots too; some visitors sign up, most of them buy,
+ * What happens in a demonstration, and when: links are shared and followed, by bots too; some visitors sign up, some people without any link, most of them buy,
  * few send something back, and some become advocates themselves, so that the tree grows.
  *
  * @param steps in the order of their times
@@ -21,6 +21,7 @@ record Scenario(List<Timed> steps) {
     private static final double SHARES = 0.12;
     private static final double BOTS = 0.15;
     private static final double SIGN_UPS = 0.3;
+    private static final double WALK_INS = 0.05;
     private static final double BUYERS = 0.7;
     private static final double BUYS_AGAIN = 0.25;
     private static final double REFUNDS = 0.1;
@@ -82,6 +83,7 @@ record Scenario(List<Timed> steps) {
         }
 
         void arrival(Duration at) {
+            if (random.nextDouble() < WALK_INS) walkIn(after(at, 0, 1));
             var advocate = anyAdvocate(at);
             if (random.nextDouble() < SHARES) {
                 var _ = add(at, new Step.Share(advocate, CHANNELS.get(random.nextInt(CHANNELS.size()))));
@@ -95,7 +97,16 @@ record Scenario(List<Timed> steps) {
 
         private void signUp(Duration at, int click) {
             var person = newPerson();
-            if (!add(at, new Step.SignUp(person, click))) return;
+            if (add(at, new Step.SignUp(person, click))) becomeCustomer(at, person);
+        }
+
+        /** Without them nobody could say what friends are worth beside others. */
+        private void walkIn(Duration at) {
+            var person = newPerson();
+            if (add(at, new Step.WalkIn(person))) becomeCustomer(at, person);
+        }
+
+        private void becomeCustomer(Duration at, int person) {
             if (random.nextDouble() < BUYERS) purchase(after(at, 1, 5), person);
             if (random.nextDouble() < BECOMES_ADVOCATE) enrol(after(at, 2, 6), person);
         }

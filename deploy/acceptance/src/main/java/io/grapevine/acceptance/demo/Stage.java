@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** Plays steps through the public API, as a shop's server and its visitors' browsers would. Ids carry the run, so that runs never meet. */
 final class Stage {
@@ -66,7 +67,8 @@ final class Stage {
             case Step.Share share ->
                 send("share", event().put("referralCode", code(share.person())).put("channel", share.channel()));
             case Step.Click click -> follow(click);
-            case Step.SignUp signUp -> signUp(signUp);
+            case Step.SignUp signUp -> signUp(signUp.person(), clickIds.remove(signUp.click()));
+            case Step.WalkIn walkIn -> signUp(walkIn.person(), null);
             case Step.Purchase purchase ->
                 send(
                         "purchase",
@@ -107,11 +109,10 @@ final class Stage {
         if (clickId.find()) clickIds.put(click.click(), clickId.group(1));
     }
 
-    private void signUp(Step.SignUp signUp) {
-        var person = event().put("customerId", id(signUp.person())).put("name", name(signUp.person()));
-        var clickId = clickIds.remove(signUp.click());
-        if (clickId != null) person.put("clickId", clickId);
-        send("signup", person);
+    private void signUp(int person, @Nullable String clickId) {
+        var customer = event().put("customerId", id(person)).put("name", name(person));
+        if (clickId != null) customer.put("clickId", clickId);
+        send("signup", customer);
     }
 
     private void send(String type, ObjectNode data) {

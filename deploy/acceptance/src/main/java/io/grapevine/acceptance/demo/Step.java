@@ -14,6 +14,9 @@ sealed interface Step {
     /** The visitor of a click becomes a customer. */
     record SignUp(int person, int click) implements Step {}
 
+    /** Somebody becomes a customer whom nobody brought. */
+    record WalkIn(int person) implements Step {}
+
     record Purchase(int order, int person, long amountMinor) implements Step {}
 
     record Refund(int order, int person, long amountMinor) implements Step {}

@@ -19,7 +19,7 @@ class ScenarioTest {
         assertThat(scenario.steps().stream()
                         .map(timed -> timed.step().getClass().getSimpleName())
                         .distinct())
-                .containsExactlyInAnyOrder("Enrol", "Share", "Click", "SignUp", "Purchase", "Refund");
+                .containsExactlyInAnyOrder("Enrol", "Share", "Click", "SignUp", "WalkIn", "Purchase", "Refund");
         assertThat(scenario.steps().stream()
                         .map(Scenario.Timed::step)
                         .filter(step -> step instanceof Step.Click click && click.bot()))
@@ -54,6 +54,8 @@ class ScenarioTest {
                     assertThat(clicks).contains(signUp.click());
                     assertThat(customers.add(signUp.person())).isTrue();
                 }
+                case Step.WalkIn walkIn ->
+                    assertThat(customers.add(walkIn.person())).isTrue();
                 case Step.Purchase purchase -> {
                     assertThat(customers).contains(purchase.person());
                     assertThat(orders.put(purchase.order(), purchase.amountMinor()))
