@@ -67,7 +67,10 @@ class WarehouseIT {
         tables = Tables.create(servers.postgres(), servers.superuserPassword());
         tables.run("set time zone 'Asia/Tokyo'");
         admin = Admin.create(Map.of("bootstrap.servers", servers.kafka()));
-        admin.createTopics(List.of(new NewTopic(DEAD_LETTERS, 1, (short) 1)))
+        // As the README has it made: Connect writes dead letters with their record's time, and retention would take the
+        // old ones at once.
+        admin.createTopics(List.of(new NewTopic(DEAD_LETTERS, 1, (short) 1)
+                        .configs(Map.of("retention.ms", "7776000000", "message.timestamp.type", "LogAppendTime"))))
                 .all()
                 .get();
         producer = new KafkaProducer<>(
