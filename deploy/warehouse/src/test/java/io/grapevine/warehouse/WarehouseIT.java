@@ -1,42 +1,30 @@
 package io.grapevine.warehouse;
 
+import static io.grapevine.warehouse.SampleEvents.AT;
+import static io.grapevine.warehouse.SampleEvents.decision;
+import static io.grapevine.warehouse.SampleEvents.event;
+import static io.grapevine.warehouse.SampleEvents.purchase;
+import static io.grapevine.warehouse.SampleEvents.reward;
+import static io.grapevine.warehouse.SampleEvents.sample;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.grapevine.events.ConversionDecided;
 import io.grapevine.events.Event;
-import io.grapevine.events.EventData;
 import io.grapevine.events.EventJson;
 import io.grapevine.events.EventType;
 import io.grapevine.events.KafkaEvents;
-import io.grapevine.events.RewardChanged;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ExecutionException;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.NewTopic;
-import org.apache.kafka.clients.admin.OffsetSpec;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.apache.kafka.common.serialization.StringDeserializer;
-import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -47,17 +35,13 @@ class WarehouseIT {
     private static final Path MODULE = Path.of("").toAbsolutePath();
     private static final Path DIRECTORY = MODULE.resolve("target/worker");
     private static final Path WORKER_LOG = DIRECTORY.resolve("worker.log");
-    private static final String DEAD_LETTERS = "grapevine.warehouse.dlq";
-    private static final String GROUP = "connect-grapevine-warehouse";
     private static final Duration LIMIT = Duration.ofSeconds(90);
-    private static final Instant AT = Instant.parse("2026-06-01T12:00:00.250Z");
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     private static Servers servers;
     private static Tables tables;
     private static ConnectWorker worker;
-    private static Admin admin;
-    private static KafkaProducer<String, byte[]> producer;
+    private static TestLog log;
 
     @BeforeAll
     static void start() throws Exception {
@@ -66,25 +50,14 @@ class WarehouseIT {
         servers = Servers.start(MODULE.getParent().getParent(), Files.createTempDirectory("grapevine-warehouse-"));
         tables = Tables.create(servers.postgres(), servers.superuserPassword());
         tables.run("set time zone 'Asia/Tokyo'");
-        admin = Admin.create(Map.of("bootstrap.servers", servers.kafka()));
-        // As the README has it made: Connect writes dead letters with their record's time, and retention would take the
-        // old ones at once.
-        admin.createTopics(List.of(new NewTopic(DEAD_LETTERS, 1, (short) 1)
-                        .configs(Map.of("retention.ms", "7776000000", "message.timestamp.type", "LogAppendTime"))))
-                .all()
-                .get();
-        producer = new KafkaProducer<>(
-                Map.<String, Object>of("bootstrap.servers", servers.kafka(), "acks", "all"),
-                new StringSerializer(),
-                new ByteArraySerializer());
+        log = TestLog.on(servers.kafka());
         worker = startWorker();
     }
 
     @AfterAll
     static void stop() throws Exception {
         if (worker != null) worker.close();
-        if (producer != null) producer.close();
-        if (admin != null) admin.close();
+        if (log != null) log.close();
         if (tables != null) tables.close();
         if (servers != null) servers.close();
     }
@@ -92,7 +65,7 @@ class WarehouseIT {
     @Test
     void everyEventOfTheLogIsARowOfItsTable() throws Exception {
         // When
-        for (var type : ShippedConnector.types()) append(event("samples", "e-1", "abcd", sample(type)));
+        for (var type : ShippedConnector.types()) log.append(event("samples", "e-1", "abcd", sample(type)));
         // Then
         for (var type : ShippedConnector.types())
             awaitRows("samples", EventTable.of(type.wireName()).name(), 1);
@@ -127,7 +100,7 @@ class WarehouseIT {
     @Test
     void columnsAreOfTypesThatSqlReckonsWith() throws Exception {
         // When
-        append(event("types", "e-1", null, sample(EventType.CONVERSION_DECIDED)));
+        log.append(event("types", "e-1", null, sample(EventType.CONVERSION_DECIDED)));
         awaitRows("types", "conversion_decided", 1);
         // Then
         assertThat(
@@ -146,7 +119,7 @@ class WarehouseIT {
         // Given
         var most = purchase("o-max", Long.MAX_VALUE, "JPY");
         // When
-        append(event("money", "p-1", "h1", most));
+        log.append(event("money", "p-1", "h1", most));
         // Then
         awaitRows("money", "purchase_recorded", 1);
         assertThat(tables.of("money", "purchase_recorded").getFirst())
@@ -159,7 +132,7 @@ class WarehouseIT {
         // Given
         var first = event("twice", "p-1", "h1", purchase("o-1", 5000, "EUR"));
         // When
-        append(
+        log.append(
                 first,
                 first,
                 event("twice", "p-1", "h2", purchase("o-1", 9000, "EUR")),
@@ -175,7 +148,7 @@ class WarehouseIT {
     @Test
     void viewsTellTheLatestRevisionWhateverCameLast() throws Exception {
         // When: the newest first
-        append(
+        log.append(
                 event("latest", "cnv_1:3", null, decision("cnv_1", 3, 1200)),
                 event("latest", "cnv_1:1", null, decision("cnv_1", 1, 5000)),
                 event("latest", "cnv_1:2", null, decision("cnv_1", 2, 3000)),
@@ -215,11 +188,11 @@ class WarehouseIT {
         var nobodys = KafkaEvents.toRecord(good);
         nobodys.headers().remove("ce_tenantid");
         // When
-        send(
-                withValue(good, "{\"orderId\"".getBytes(StandardCharsets.UTF_8)),
-                withValue(good, null),
-                withValue(good, textForMoney.getBytes(StandardCharsets.UTF_8)),
-                withValue(good, "{}".getBytes(StandardCharsets.UTF_8)),
+        log.send(
+                TestLog.withValue(good, "{\"orderId\"".getBytes(StandardCharsets.UTF_8)),
+                TestLog.withValue(good, null),
+                TestLog.withValue(good, textForMoney.getBytes(StandardCharsets.UTF_8)),
+                TestLog.withValue(good, "{}".getBytes(StandardCharsets.UTF_8)),
                 unknownType,
                 nobodys,
                 new ProducerRecord<>("grapevine.conversions", "poison:bob", new byte[] {(byte) 0xff}),
@@ -227,8 +200,8 @@ class WarehouseIT {
         // Then
         awaitRows("poison", "purchase_recorded", 1);
         await().atMost(LIMIT)
-                .untilAsserted(() -> assertThat(deadLetters("poison:")).hasSize(7));
-        assertThat(deadLetters("poison:"))
+                .untilAsserted(() -> assertThat(log.deadLetters("poison:")).hasSize(7));
+        assertThat(log.deadLetters("poison:"))
                 .anySatisfy(reason -> assertThat(reason).contains("/amountMinor must be a 64-bit integer"))
                 .anySatisfy(reason -> assertThat(reason).contains("unknown event type"))
                 .anySatisfy(reason -> assertThat(reason).contains("missing attribute ce_tenantid"));
@@ -238,12 +211,12 @@ class WarehouseIT {
     @Test
     void aDatabaseThatDropsItsConnectionsIsMetAgain() throws Exception {
         // Given
-        append(event("dropped", "p-1", "h", purchase("o-1", 1, "EUR")));
+        log.append(event("dropped", "p-1", "h", purchase("o-1", 1, "EUR")));
         awaitRows("dropped", "purchase_recorded", 1);
         // When
         var dropped = tables.rows("select pg_terminate_backend(pid) from pg_stat_activity"
                 + " where datname = current_database() and pid <> pg_backend_pid()");
-        append(event("dropped", "p-2", "h", purchase("o-2", 2, "EUR")));
+        log.append(event("dropped", "p-2", "h", purchase("o-2", 2, "EUR")));
         // Then
         assertThat(dropped).isNotEmpty();
         awaitRows("dropped", "purchase_recorded", 2);
@@ -258,7 +231,7 @@ class WarehouseIT {
         ((ObjectNode) data.at("/items/0")).put("name", "nul\u0000").put("\u0000", name);
         var hostile = event("hostile " + name, "p:1:" + name, "h1", sample(EventType.PURCHASE_RECORDED));
         // When
-        send(withValue(hostile, JSON.writeValueAsBytes(data)));
+        log.send(TestLog.withValue(hostile, JSON.writeValueAsBytes(data)));
         // Then
         awaitRows("hostile " + name, "purchase_recorded", 1);
         var row = tables.of("hostile " + name, "purchase_recorded").getFirst();
@@ -281,7 +254,7 @@ class WarehouseIT {
                 .collect(Collectors.joining());
         var tooLong = KafkaEvents.toRecord(event("long", id.repeat(3), "h".repeat(64), purchase("o-2", 2, "EUR")));
         // When
-        send(
+        log.send(
                 tooLong,
                 KafkaEvents.toRecord(
                         new Event<>("long", id, source, AT, AT, "h".repeat(64), null, purchase("o-1", 1, "EUR"))));
@@ -291,22 +264,22 @@ class WarehouseIT {
                 .containsEntry("ce_id", id)
                 .containsEntry("ce_source", source);
         await().atMost(LIMIT)
-                .untilAsserted(() -> assertThat(deadLetters("long:")).hasSize(1));
+                .untilAsserted(() -> assertThat(log.deadLetters("long:")).hasSize(1));
     }
 
     @Test
     void aLogReadAgainLeavesTheSameRowsAndBringsBackRowsAndColumnsThatWereMissing() throws Exception {
         // Given
-        for (int i = 0; i < 500; i++) append(event("again", "p-" + i, "h", purchase("o-" + i, i, "EUR")));
-        for (int i = 1; i <= 3; i++) append(event("again", "cnv_9:" + i, null, decision("cnv_9", i, 100L * i)));
+        for (int i = 0; i < 500; i++) log.append(event("again", "p-" + i, "h", purchase("o-" + i, i, "EUR")));
+        for (int i = 1; i <= 3; i++) log.append(event("again", "cnv_9:" + i, null, decision("cnv_9", i, 100L * i)));
         awaitRows("again", "purchase_recorded", 500);
         awaitRows("again", "conversion_decided", 3);
-        awaitNothingLeft();
+        log.awaitNothingLeft(LIMIT);
         var before = tables.dump();
         // When: all is read from the start, after something was lost
         worker.close();
         await().atMost(LIMIT).ignoreExceptions().until(() -> {
-            admin.deleteConsumerGroups(List.of(GROUP)).all().get();
+            log.forgetHowFarItIsRead();
             return true;
         });
         tables.run("delete from purchase_recorded where tenant_id = 'again' and amount_minor % 2 = 0");
@@ -315,7 +288,7 @@ class WarehouseIT {
         worker = startWorker();
         // Then
         awaitRows("again", "purchase_recorded", 500);
-        awaitNothingLeft();
+        log.awaitNothingLeft(LIMIT);
         assertThat(tables.dump()).isEqualTo(before);
     }
 
@@ -342,109 +315,5 @@ class WarehouseIT {
                     .isTrue();
             assertThat(tables.of(tenant, table)).as(table).hasSize(count);
         });
-    }
-
-    /** Until the connector has said of every record that it is done with it. */
-    private static void awaitNothingLeft() {
-        await().atMost(LIMIT).pollInterval(Duration.ofMillis(500)).until(() -> {
-            var ends = ends();
-            var done = admin.listConsumerGroupOffsets(GROUP)
-                    .partitionsToOffsetAndMetadata()
-                    .get();
-            return ends.entrySet().stream()
-                    .allMatch(end -> end.getValue() == 0
-                            || (done.get(end.getKey()) != null
-                                    && done.get(end.getKey()).offset() == end.getValue()));
-        });
-    }
-
-    private static Map<TopicPartition, Long> ends() throws IOException, InterruptedException, ExecutionException {
-        var ends = new HashMap<TopicPartition, Long>();
-        var topics = admin.describeTopics(ShippedConnector.topics())
-                .allTopicNames()
-                .get()
-                .values();
-        for (var topic : topics)
-            for (var partition : topic.partitions()) {
-                var place = new TopicPartition(topic.name(), partition.partition());
-                ends.put(
-                        place,
-                        admin.listOffsets(Map.of(place, OffsetSpec.latest()))
-                                .partitionResult(place)
-                                .get()
-                                .offset());
-            }
-        return ends;
-    }
-
-    /** Why records of the key were refused. */
-    private static List<String> deadLetters(String keyPrefix) {
-        var reasons = new ArrayList<String>();
-        try (var consumer = new KafkaConsumer<>(
-                Map.<String, Object>of("bootstrap.servers", servers.kafka()),
-                new StringDeserializer(),
-                new ByteArrayDeserializer())) {
-            var partition = List.of(new TopicPartition(DEAD_LETTERS, 0));
-            consumer.assign(partition);
-            consumer.seekToBeginning(partition);
-            var end = consumer.endOffsets(partition).get(partition.getFirst());
-            while (consumer.position(partition.getFirst()) < end)
-                for (var record : consumer.poll(Duration.ofMillis(200)))
-                    if (record.key() != null && record.key().startsWith(keyPrefix))
-                        reasons.add(KafkaEvents.optional(record.headers(), "__connect.errors.exception.message")
-                                .orElse(""));
-        }
-        return reasons;
-    }
-
-    private static void append(Event<?>... events) throws InterruptedException, ExecutionException {
-        for (var event : events) producer.send(KafkaEvents.toRecord(event)).get();
-    }
-
-    @SafeVarargs
-    private static void send(ProducerRecord<String, byte[]>... records)
-            throws InterruptedException, ExecutionException {
-        for (var record : records) producer.send(record).get();
-    }
-
-    private static ProducerRecord<String, byte[]> withValue(Event<?> event, byte[] value) {
-        var record = KafkaEvents.toRecord(event);
-        return new ProducerRecord<>(record.topic(), null, record.timestamp(), record.key(), value, record.headers());
-    }
-
-    private static Event<?> event(String tenant, String id, String bodyHash, EventData data) {
-        return new Event<>(tenant, id, "api", AT, AT.plusMillis(750), bodyHash, null, data);
-    }
-
-    private static EventData purchase(String orderId, long amountMinor, String currency) throws IOException {
-        return changed(
-                EventType.PURCHASE_RECORDED,
-                Map.of("orderId", orderId, "amountMinor", amountMinor, "currency", currency));
-    }
-
-    private static ConversionDecided decision(String conversionId, int revision, long amountMinor) throws IOException {
-        return (ConversionDecided) changed(
-                EventType.CONVERSION_DECIDED,
-                Map.of("conversionId", conversionId, "revision", revision, "amountMinor", amountMinor));
-    }
-
-    private static RewardChanged reward(String rewardId, int sequence, String status) throws IOException {
-        return (RewardChanged)
-                changed(EventType.REWARD_CHANGED, Map.of("rewardId", rewardId, "sequence", sequence, "status", status));
-    }
-
-    /** The type's sample, but for what the test is about. */
-    private static EventData changed(EventType type, Map<String, Object> properties) throws IOException {
-        var data = (ObjectNode) JSON.readTree(EventJson.write(sample(type)));
-        properties.forEach(data::putPOJO);
-        return EventJson.read(type, JSON.writeValueAsBytes(data));
-    }
-
-    private static EventData sample(EventType type) {
-        try (var sample = EventType.class.getResourceAsStream("/samples/" + type.wireName() + ".json")) {
-            return EventJson.read(type, sample.readAllBytes());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }
