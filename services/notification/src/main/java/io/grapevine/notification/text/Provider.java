@@ -17,6 +17,9 @@ import org.jspecify.annotations.Nullable;
 /** What takes texts for a channel, and the shape in which it wants them. */
 public sealed interface Provider {
 
+    int BAD_REQUEST = 400;
+    int GONE = 410;
+
     /**
      * The call that hands a notice over.
      *
@@ -29,6 +32,13 @@ public sealed interface Provider {
             String to,
             @Nullable String reportTo,
             Function<Map<String, String>, String> json);
+
+    /**
+     * Whether an answer says that nothing of ours will ever arrive at the address: nobody is there, or its owner wants nothing.
+     *
+     * @param json reads an object of texts; empty for anything else
+     */
+    boolean isGone(ProviderReply.Answered answer, Function<byte[], Map<String, String>> json);
 
     /** Whether it tells us anything later: only who shares a secret with us can. */
     boolean reports();
@@ -102,6 +112,13 @@ public sealed interface Provider {
         }
 
         @Override
+        public boolean isGone(ProviderReply.Answered answer, Function<byte[], Map<String, String>> json) {
+            return answer.status() == BAD_REQUEST
+                    && TextReport.isGone(
+                            json.apply(answer.body().getBytes(UTF_8)).getOrDefault("code", ""));
+        }
+
+        @Override
         public boolean reports() {
             return reportsSecret != null;
         }
@@ -170,6 +187,11 @@ public sealed interface Provider {
         @Override
         public boolean dropsRepetitions() {
             return true;
+        }
+
+        @Override
+        public boolean isGone(ProviderReply.Answered answer, Function<byte[], Map<String, String>> json) {
+            return answer.status() == GONE;
         }
 
         @Override

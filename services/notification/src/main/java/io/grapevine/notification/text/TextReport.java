@@ -36,6 +36,9 @@ public sealed interface TextReport {
     /** Nobody there, no telephone that gets texts, no number. What passes (out of reach, filtered, no credit) is not among them. */
     Set<String> NOBODY = Set.of("30005", "30006", "21211", "21614");
 
+    /** What Twilio answers to whoever writes to a number that stopped. */
+    String STOPPED = "21610";
+
     Pattern CODE = Pattern.compile("[A-Za-z0-9_]{1,40}");
 
     /** @param prefix before the number, which addresses have not */
@@ -45,7 +48,7 @@ public sealed interface TextReport {
         return of(
                 ARRIVED.contains(status) ? "delivered" : LOST.contains(status) ? "failed" : status,
                 code,
-                NOBODY.contains(code) ? Provider.without(prefix, fields.getOrDefault("To", "")) : "");
+                isGone(code) ? Provider.without(prefix, fields.getOrDefault("To", "")) : "");
     }
 
     static TextReport ofDocument(Map<String, String> fields) {
@@ -53,6 +56,11 @@ public sealed interface TextReport {
                 fields.getOrDefault("status", ""),
                 fields.getOrDefault("error", ""),
                 Boolean.parseBoolean(fields.getOrDefault("nobodyThere", "")) ? fields.getOrDefault("to", "") : "");
+    }
+
+    /** Whether a code of Twilio's says that nothing will ever arrive. */
+    static boolean isGone(String code) {
+        return NOBODY.contains(code) || STOPPED.equals(code);
     }
 
     private static TextReport of(String status, String code, String nobodyAt) {

@@ -79,6 +79,25 @@ class ProviderTest {
     }
 
     @Test
+    void anAnswerMaySayThatNothingWillEverArrive() {
+        var form = new Provider.Form("https://sms.example", "AC1", "secret", "+1", "", null);
+        var json = new Provider.Json("https://g.example", "secret", null);
+        for (var code : List.of("21610", "21211", "21614"))
+            assertThat(form.isGone(new ProviderReply.Answered(400, null, "{}"), body -> Map.of("code", code)))
+                    .isTrue();
+        assertThat(form.isGone(new ProviderReply.Answered(400, null, "{}"), body -> Map.of("code", "21602")))
+                .isFalse();
+        assertThat(form.isGone(new ProviderReply.Answered(400, null, "?"), body -> Map.of()))
+                .isFalse();
+        assertThat(form.isGone(new ProviderReply.Answered(500, null, "{}"), body -> Map.of("code", "21610")))
+                .isFalse();
+        assertThat(json.isGone(new ProviderReply.Answered(410, null, ""), body -> Map.of()))
+                .isTrue();
+        assertThat(json.isGone(new ProviderReply.Answered(404, null, ""), body -> Map.of()))
+                .isFalse();
+    }
+
+    @Test
     void callbacksAreReadInTheProvidersOwnWay() {
         var form = new Provider.Form("https://sms.example", "AC1", "secret", "+1", "whatsapp:", "auth-token");
         var json = new Provider.Json("https://g.example", "secret", SigningSecret.of(new byte[24]));

@@ -162,6 +162,10 @@ class TextAddresses {
                         .replaceWithVoid());
     }
 
+    Uni<Integer> forget(String tenantId, Channel channel, String address) {
+        return transactions.inTenant(tenantId, session -> forget(session, tenantId, channel, address));
+    }
+
     /** Nobody of the tenant is reached under this address any more. */
     Uni<Integer> forget(Mutiny.StatelessSession session, String tenantId, Channel channel, String address) {
         return session.createNativeQuery(FORGET_ADDRESS)

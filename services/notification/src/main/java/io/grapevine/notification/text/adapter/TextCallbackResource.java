@@ -1,8 +1,6 @@
 package io.grapevine.notification.text.adapter;
 
-import com.fasterxml.jackson.core.type.TypeReference;
 import io.grapevine.chassis.problem.Problem;
-import io.grapevine.events.EventJson;
 import io.grapevine.notification.moment.Channel;
 import io.grapevine.notification.text.Callback;
 import io.grapevine.notification.text.Provider;
@@ -17,7 +15,6 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
-import java.io.IOException;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Locale;
@@ -45,7 +42,6 @@ public class TextCallbackResource {
 
     // A report has a dozen short fields, and a text that somebody writes back has at most ten parts of an SMS.
     private static final int LONGEST_BODY = 16 * 1024;
-    private static final TypeReference<Map<String, @Nullable Object>> FIELDS = new TypeReference<>() {};
 
     private final Gateways gateways;
     private final TextReports reports;
@@ -136,17 +132,8 @@ public class TextCallbackResource {
         return callback;
     }
 
-    /** The texts, numbers and truth values of an object. */
     private static Map<String, String> fields(byte[] body) {
-        try {
-            var fields = new HashMap<String, String>();
-            EventJson.mapper().readValue(body, FIELDS).forEach((name, value) -> {
-                if (value instanceof String || value instanceof Number || value instanceof Boolean)
-                    fields.put(name, value.toString());
-            });
-            return fields;
-        } catch (IOException e) {
-            throw Problem.badRequest("invalid_callback", "A callback is a JSON object.");
-        }
+        return JsonFields.read(body)
+                .orElseThrow(() -> Problem.badRequest("invalid_callback", "A callback is a JSON object."));
     }
 }

@@ -7,6 +7,8 @@ import io.grapevine.notification.moment.CarrierAnswer;
 import io.grapevine.notification.moment.Channel;
 import io.grapevine.notification.moment.Notice;
 import io.grapevine.notification.text.Provider;
+import io.grapevine.notification.text.ProviderCall;
+import io.grapevine.notification.text.ProviderReply;
 import io.grapevine.notification.text.ProviderVerdict;
 import io.grapevine.notification.text.Providers;
 import io.grapevine.notification.text.adapter.TextReports.About;
@@ -68,26 +70,51 @@ final class TextCarrier implements Carrier {
                 .subscribeAsCompletionStage();
     }
 
+    /** A call and whom it reaches. */
+    private record Outgoing(String address, ProviderCall call) {
+
+        @Override
+        public String toString() {
+            return "Outgoing[…]";
+        }
+    }
+
     /** Nothing was handed over yet where the address cannot be read: it is tried again. */
     private Uni<CarrierAnswer> carry(Notice notice, Provider known) {
         return addresses
                 .of(notice.tenantId(), notice.readerId(), channel)
-                .map(found -> found.map(
-                        address -> known.call(channel, notice, address, reportTo(notice, known), TextCarrier::json)))
+                .map(found -> found.map(address -> outgoing(notice, known, address)))
                 .map(Optional::of)
                 .onFailure()
                 .recoverWithItem(failure -> {
                     LOG.warnf("the address of %s is not read: %s", notice.readerId(), failure.toString());
                     return Optional.empty();
                 })
-                .chain(read -> {
-                    if (read.isEmpty()) return Uni.createFrom().<CarrierAnswer>item(new CarrierAnswer.Unreachable());
-                    return read.get()
-                            .map(call -> Uni.createFrom()
-                                    .completionStage(() -> providers.send(call))
-                                    .map(reply -> ProviderVerdict.of(reply, known.dropsRepetitions(), clock.instant())))
-                            .orElseGet(() -> Uni.createFrom().item(new CarrierAnswer.NoAddress(false)));
-                });
+                .chain(read -> read.map(found -> found.map(outgoing -> send(notice, known, outgoing))
+                                .orElseGet(() -> Uni.createFrom().item(new CarrierAnswer.NoAddress(false))))
+                        .orElseGet(() -> Uni.createFrom().item(new CarrierAnswer.Unreachable())));
+    }
+
+    private Outgoing outgoing(Notice notice, Provider known, String address) {
+        return new Outgoing(address, known.call(channel, notice, address, reportTo(notice, known), TextCarrier::json));
+    }
+
+    private Uni<CarrierAnswer> send(Notice notice, Provider known, Outgoing outgoing) {
+        return Uni.createFrom()
+                .completionStage(() -> providers.send(outgoing.call()))
+                .chain(reply -> reply instanceof ProviderReply.Answered answered
+                                && known.isGone(answered, TextCarrier::fields)
+                        ? forget(notice, outgoing.address()).replaceWith(new CarrierAnswer.NoAddress(false))
+                        : Uni.createFrom().item(ProviderVerdict.of(reply, known.dropsRepetitions(), clock.instant())));
+    }
+
+    /** If that fails, the next notice finds the number gone again. */
+    private Uni<Integer> forget(Notice notice, String address) {
+        return addresses.forget(notice.tenantId(), channel, address).onFailure().recoverWithItem(0);
+    }
+
+    private static Map<String, String> fields(byte[] body) {
+        return JsonFields.read(body).orElse(Map.of());
     }
 
     private @Nullable String reportTo(Notice notice, Provider known) {

@@ -122,6 +122,24 @@ class TextIT {
     }
 
     @Test
+    void aNumberThatTheProviderKnowsToBeGoneIsForgotten() {
+        // Given
+        var _ = StubProviders.at(SMS, StubProviders.json(400, "{\"code\": 21610, \"message\": \"unsubscribed\"}"));
+        var _ = StubProviders.at(CHAT, StubProviders.status(410));
+        var readers = new Readers(transactions, "par_ada");
+        put(readers, "par_ada", "sms", Map.of("address", mine), 204);
+        put(readers, "par_ada", "chat", Map.of("address", chat), 204);
+        // When
+        readers.release("rew_1", "par_ada");
+        // Then
+        readers.awaitNotice("rew_1", "sms", "no_address no_address");
+        readers.awaitNotice("rew_1", "chat", "no_address no_address");
+        assertThat(readers.one("select cast((select count(*) from addresses) + (select count(*) from reader_channels)"
+                        + " as text)"))
+                .isEqualTo("0");
+    }
+
+    @Test
     void newsGoesOnlyToWhoAgreed() {
         // Given
         var _ = StubProviders.at(SMS, StubProviders.status(201));
