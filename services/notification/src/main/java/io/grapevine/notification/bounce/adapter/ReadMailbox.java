@@ -98,7 +98,8 @@ class ReadMailbox {
                 });
     }
 
-    private double unreadSeconds() {
+    /** Since a look of this instance came to its end, or was left to another instance. */
+    double unreadSeconds() {
         return config.imap().host().isEmpty()
                 ? 0
                 : Math.max(0, Duration.between(lastLook, clock.instant()).toSeconds());
