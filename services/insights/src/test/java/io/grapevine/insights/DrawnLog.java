@@ -1,5 +1,6 @@
 package io.grapevine.insights;
 
+import io.grapevine.events.AliasRecorded;
 import io.grapevine.events.ClickRecorded;
 import io.grapevine.events.Context;
 import io.grapevine.events.ConversionDecided.Outcome;
@@ -7,6 +8,7 @@ import io.grapevine.events.ConversionDecided.Reason;
 import io.grapevine.events.Event;
 import io.grapevine.events.EventData;
 import io.grapevine.events.Evidence;
+import io.grapevine.events.IdentifyRecorded;
 import io.grapevine.events.LinkPublished;
 import io.grapevine.events.ParticipantPublished;
 import io.grapevine.events.ProgramPublished;
@@ -53,6 +55,7 @@ final class DrawnLog {
         log.definitions();
         log.facts();
         log.decisions();
+        log.acquaintances();
         return log.events;
     }
 
@@ -145,6 +148,31 @@ final class DrawnLog {
             }
         for (var i = 0; i < 45; i++)
             for (var sequence = 1; sequence <= 1 + random.nextInt(4); sequence++) reward(i, sequence);
+    }
+
+    /** Fours who mostly share a device, a card now and then, and browsers in which links are followed; two ids are one person's. */
+    private void acquaintances() {
+        for (var i = 0; i < 70; i++) {
+            var number = random.nextInt(PEOPLE);
+            var device = "device-" + (random.nextInt(5) == 0 ? random.nextInt(5) : number / 4);
+            var around = new Context(null, null, null, device, null);
+            fact(
+                    "i" + random.nextInt(60),
+                    new IdentifyRecorded(
+                            "v" + random.nextInt(30),
+                            "u" + number,
+                            oneOf(null, null, "hash-" + random.nextInt(12)),
+                            null,
+                            around));
+        }
+        for (var i = 0; i < 60; i++)
+            fact(
+                    "w" + i,
+                    Clicks.click("touch-" + i)
+                            .by("v" + random.nextInt(30))
+                            .code(code())
+                            .build());
+        fact("a1", new AliasRecorded("u3", "u4", Context.NONE));
     }
 
     private void decide(Decisions decision, int number, String advocate) {

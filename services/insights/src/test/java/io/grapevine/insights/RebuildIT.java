@@ -31,7 +31,7 @@ class RebuildIT {
 
     private static final long SEED = 20_261_123;
     private static final Duration PATIENCE = Duration.ofSeconds(120);
-    private static final List<String> CHANNELS = List.of("facts", "decisions", "definitions");
+    private static final List<String> CHANNELS = List.of("facts", "decisions", "definitions", "rings");
     private static final List<String> TABLES = List.of(
             "facts",
             "conversions",
@@ -43,7 +43,11 @@ class RebuildIT {
             "codes",
             "generations",
             "steps",
-            "rollups");
+            "rollups",
+            "showings",
+            "followings",
+            "codes_given",
+            "aliases");
     private static final List<String> QUESTIONS = List.of(
             "/events",
             "/funnel",
@@ -56,7 +60,8 @@ class RebuildIT {
             "/funnel/series?bucket=minute&from=2026-06-02T00:00:30Z&to=2026-06-02T12:00:00Z",
             "/funnel/series?bucket=month",
             "/funnel/times?from=2026-06-01T12:00:00Z",
-            "/experiments");
+            "/experiments",
+            "/rings?limit=100");
 
     /** One of each metric: program, metric, first day and the day after the last. */
     private static final List<List<String>> TRIED = List.of(
@@ -91,6 +96,8 @@ class RebuildIT {
         assertThat(expected)
                 .anySatisfy(told -> assertThat(told)
                         .containsPattern("share_to_signup.*\"exposures\":[1-9]\\d*,\"conversions\":[1-9]"));
+        assertThat(expected)
+                .anySatisfy(told -> assertThat(told).containsPattern("\"brought\":[1-9].*\"trait\":\"device\""));
         forget(rebuilt);
         for (var channel : CHANNELS)
             kafka.getConsumer(channel)

@@ -3,9 +3,9 @@ package io.grapevine.insights.graph;
 import java.util.Comparator;
 
 /** How ids of people compare: by code point, which Java's own order of strings is not beyond the basic plane. */
-final class PersonIds {
+public final class PersonIds {
 
-    static final Comparator<String> BY_CODE_POINT = PersonIds::compare;
+    public static final Comparator<String> BY_CODE_POINT = PersonIds::compare;
 
     private PersonIds() {}
 

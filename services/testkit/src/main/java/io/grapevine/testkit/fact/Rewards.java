@@ -17,6 +17,7 @@ public final class Rewards {
     private String programKey = "demo";
     private int programVersion = 1;
     private String ruleId = "commission";
+    private String conversionId = "cnv_1";
     private int revision = 1;
     private @Nullable String orderId = "o1";
     private @Nullable String customerId = "fay";
@@ -57,6 +58,12 @@ public final class Rewards {
     public Rewards in(String program, int version) {
         programKey = program;
         programVersion = version;
+        return this;
+    }
+
+    /** What it is given for. */
+    public Rewards of(String conversion) {
+        conversionId = conversion;
         return this;
     }
 
@@ -144,7 +151,7 @@ public final class Rewards {
                 programKey,
                 programVersion,
                 ruleId,
-                "cnv_1",
+                conversionId,
                 revision,
                 orderId,
                 customerId,
