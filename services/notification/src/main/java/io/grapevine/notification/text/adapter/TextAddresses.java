@@ -241,10 +241,10 @@ class TextAddresses {
                 .map(found -> !found.isEmpty());
     }
 
-    /** Of a number as we keep it, however a provider writes it. */
+    /** The same of a number however tenant and provider write it; many chats are numbers, too. */
     private String hash(Channel channel, String address) {
-        var kept = channel == Channel.SMS ? PhoneNumbers.read(address).orElse(address) : address;
-        return personalData.linkMac(ALL_TENANTS, channel.wireName() + "\n" + kept);
+        var written = PhoneNumbers.read(address).orElse(address);
+        return personalData.linkMac(ALL_TENANTS, channel.wireName() + "\n" + written);
     }
 
     private String seal(String tenantId, String readerId, String address) {

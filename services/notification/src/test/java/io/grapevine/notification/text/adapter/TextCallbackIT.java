@@ -118,8 +118,8 @@ class TextCallbackIT {
         var readers = reachable("par_ada");
         var others = reachable("par_eve");
         // When: twice, and in another spelling of the number
-        for (var time = 1; time <= 2; time++)
-            sms("/text/sms/replies", Map.of("From", number, "To", "+40721000000", "Body", " Stop! "))
+        for (var from : List.of(spelled(number), number))
+            sms("/text/sms/replies", Map.of("From", from, "To", "+40721000000", "Body", " Stop! "))
                     .then()
                     .statusCode(204);
         // Then
@@ -142,6 +142,16 @@ class TextCallbackIT {
                 .then()
                 .statusCode(204);
         assertThat(channels(readers)).isEqualTo("sms");
+        // And in a chat that is a number
+        put(readers, "chat", spelled(number), 204);
+        chat("/text/chat/replies", "{\"from\": \"" + number + "\", \"text\": \"stop\"}", Instant.now())
+                .then()
+                .statusCode(204);
+        assertThat(channels(readers)).isEqualTo("sms");
+    }
+
+    private static String spelled(String number) {
+        return number.substring(0, 3) + " (" + number.substring(3, 6) + ") " + number.substring(6);
     }
 
     @Test
