@@ -29,7 +29,7 @@ export const money = (minor, currency) => {
 // Two digits that say something, and no exponent.
 export const small = (number) => (number < 0.0001 ? "< 0.0001" : String(Number(number.toPrecision(2))));
 
-async function look(path, show) {
+async function look(path, show, place) {
   try {
     const answer = await fetch(`/v1/insights/programs/${encodeURIComponent(program)}/${path}`, {
       headers: { Authorization: `Bearer ${main.dataset.key}` },
@@ -38,8 +38,8 @@ async function look(path, show) {
     const body = await answer.json();
     if (!answer.ok) return say(body.detail ?? `insights answers ${answer.status}`, false);
     const told = JSON.stringify(body);
-    if (told !== main.dataset.told) main.replaceChildren(...show(body));
-    main.dataset.told = told;
+    if (told !== place.dataset.told) place.replaceChildren(...show(body));
+    place.dataset.told = told;
     say(`Live, of program ${program}`, true);
   } catch {
     say("Connection lost, trying again", false);
@@ -52,9 +52,9 @@ function say(text, live) {
 }
 
 // Shows what is there now, and again whenever it has changed.
-export async function follow(path, show) {
+export async function follow(path, show, place = main) {
   for (;;) {
-    if (!document.hidden) await look(path, show);
+    if (!document.hidden) await look(path, show, place);
     await new Promise((wake) => setTimeout(wake, LOOK_AGAIN_MS));
   }
 }

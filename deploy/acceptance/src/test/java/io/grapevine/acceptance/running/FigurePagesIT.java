@@ -7,19 +7,21 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.assertions.LocatorAssertions.ContainsTextOptions;
 import com.microsoft.playwright.assertions.LocatorAssertions.HasTextOptions;
 import io.grapevine.acceptance.client.Api;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** Experiments and goals in a real browser: from an assignment by the API, over the whole system, to what a person sees. */
+/** Experiments, goals and the graph in a real browser: from what is said by the API, over the whole system, to what a person sees. */
 @ExtendWith(AssembledSystem.class)
 @NullUnmarked
 class FigurePagesIT {
@@ -107,6 +109,72 @@ class FigurePagesIT {
         assertThat(page.locator("[data-kpi=click_to_signup]")).containsText("at least 99900.0 %", containedWithin());
         assertThat(page.locator("svg.bullet")).hasCount(2);
         Chromium.screenshots(page, "goals");
+        assertThat(browser.complaints()).isEmpty();
+    }
+
+    @Test
+    void whoBroughtOneAnotherOnOneDeviceIsSeenAsARing(RunningSystem system) throws Exception {
+        // Given: who brings two on her own device, and they pay as one
+        var api = new Api(system.origin(), "gv_sk_demo", PATIENCE);
+        var first = "a-<i>ring</i>-" + run;
+        var code = "ring-" + run;
+        var device = "tablet-" + run;
+        assertThat(api.post(
+                                "/v1/programs/demo/participants",
+                                object().put("externalId", first).put("referralCode", code))
+                        .status())
+                .isEqualTo(201);
+        // When
+        var events = JsonNodeFactory.instance.arrayNode();
+        event(
+                events,
+                "identify",
+                first,
+                object().put("visitorId", "v-" + run).put("customerId", first).put("deviceKey", device));
+        for (var friend : List.of("b-ring-" + run, "c-ring-" + run)) {
+            event(
+                    events,
+                    "signup",
+                    friend,
+                    object().put("customerId", friend).put("referralCode", code).put("deviceKey", device));
+            event(
+                    events,
+                    "purchase",
+                    friend,
+                    object().put("orderId", "o-" + friend)
+                            .put("customerId", friend)
+                            .put("amount", 2_000)
+                            .put("currency", "EUR")
+                            .put("paymentFingerprint", "card-" + run));
+        }
+        assertThat(api.post("/v1/events", (ObjectNode) object().set("events", events))
+                        .json()
+                        .path("accepted")
+                        .asInt())
+                .isEqualTo(events.size());
+        // Then
+        var page = browser.page();
+        page.navigate(system.origin().url() + "/");
+        page.locator("a[href='/graph']").click();
+        var ring = page.locator("[data-ring='" + first + "']");
+        assertThat(ring.locator("h2")).hasText(first + " and 2 others", within());
+        assertThat(ring).containsText("2 came by the link or code of another of them", containedWithin());
+        assertThat(ring.locator(".facts"))
+                .containsText("1 means of payment, among 2 of them1 device, among 3 of them", containedWithin());
+        ring.locator("summary").click();
+        assertThat(ring.locator("tbody tr")).hasCount(3);
+        // What waits for a review is no edge of the graph yet, so how much the others say depends on what ran before.
+        assertThat(page.locator("#cascades > *")).not().hasCount(0);
+        assertThat(page.locator("#spreaders > *")).not().hasCount(0);
+        Chromium.screenshots(page, "graph");
+        // And where there is none
+        page.route(
+                "**/rings?*",
+                asked -> asked.fulfill(new Route.FulfillOptions()
+                        .setContentType("application/json")
+                        .setBody("{\"programKey\": \"demo\", \"people\": 0, \"count\": 0, \"rings\": []}")));
+        page.reload();
+        assertThat(page.locator("#rings")).containsText("No ring is seen", containedWithin());
         assertThat(browser.complaints()).isEmpty();
     }
 

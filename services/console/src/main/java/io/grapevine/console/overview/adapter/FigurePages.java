@@ -10,7 +10,7 @@ import jakarta.enterprise.event.Observes;
 import java.util.List;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/** Experiments, and goals against actuals: in a local run drawn from insights, elsewhere only where the figures are. */
+/** Experiments, goals against actuals, and what stands out in the graph: in a local run drawn from insights, elsewhere only where the figures are. */
 @ApplicationScoped
 class FigurePages {
 
@@ -24,6 +24,7 @@ class FigurePages {
         for (var method : List.of(HttpMethod.GET, HttpMethod.HEAD)) {
             router.route(method, "/experiments").handler(context -> send(context, Templates.experiments(local)));
             router.route(method, "/goals").handler(context -> send(context, Templates.goals(local)));
+            router.route(method, "/graph").handler(context -> send(context, Templates.graph(local)));
         }
     }
 
@@ -38,5 +39,7 @@ class FigurePages {
         static native TemplateInstance experiments(boolean local);
 
         static native TemplateInstance goals(boolean local);
+
+        static native TemplateInstance graph(boolean local);
     }
 }

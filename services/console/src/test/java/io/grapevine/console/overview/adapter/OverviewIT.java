@@ -123,12 +123,13 @@ class OverviewIT {
     }
 
     @Test
-    void experimentsAndGoalsHavePagesThatLeadToEachOther() throws Exception {
+    void experimentsGoalsAndGraphHavePagesThatLeadToEachOther() throws Exception {
         // When
         var experiments = get("/experiments");
         var goals = get("/goals");
+        var graph = get("/graph");
         // Then
-        for (var page : List.of(experiments, goals)) {
+        for (var page : List.of(experiments, goals, graph)) {
             assertThat(page.statusCode()).isEqualTo(200);
             assertThat(page.headers().firstValue("Content-Security-Policy").orElseThrow())
                     .startsWith("default-src 'none'")
@@ -140,8 +141,11 @@ class OverviewIT {
                 .contains("<a href=\"/goals\">", "/v1/insights/programs/{key}/experiments");
         assertThat(goals.body())
                 .contains("<script type=\"module\" src=\"/assets/goals.js\"></script>")
-                .contains("<a href=\"/experiments\">", "/v1/insights/programs/{key}/kpis");
-        assertThat(get("/").body()).contains("<a href=\"/experiments\">", "<a href=\"/goals\">");
+                .contains("<a href=\"/experiments\">", "<a href=\"/graph\">", "/v1/insights/programs/{key}/kpis");
+        assertThat(graph.body())
+                .contains("<script type=\"module\" src=\"/assets/graph.js\"></script>", "never a verdict")
+                .contains("<a href=\"/experiments\">", "<a href=\"/goals\">", "/v1/insights/programs/{key}/rings");
+        assertThat(get("/").body()).contains("<a href=\"/experiments\">", "<a href=\"/goals\">", "<a href=\"/graph\">");
     }
 
     @Test
@@ -173,7 +177,14 @@ class OverviewIT {
     @Test
     void stylesScriptsAndIconOfThePagesAreServed() throws Exception {
         for (var asset : List.of(
-                "funnel.js", "start.css", "grapevine.svg", "figures.js", "experiments.js", "goals.js", "figures.css"))
+                "funnel.js",
+                "start.css",
+                "grapevine.svg",
+                "figures.js",
+                "experiments.js",
+                "goals.js",
+                "graph.js",
+                "figures.css"))
             assertThat(get("/assets/" + asset).statusCode()).as(asset).isEqualTo(200);
     }
 
