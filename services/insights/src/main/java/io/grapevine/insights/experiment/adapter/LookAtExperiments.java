@@ -1,6 +1,6 @@
 package io.grapevine.insights.experiment.adapter;
 
-import io.grapevine.insights.alert.adapter.Watch;
+import io.grapevine.chassis.watch.Watch;
 import io.grapevine.insights.experiment.Counts;
 import io.grapevine.insights.experiment.ExperimentReport;
 import io.grapevine.insights.experiment.Recommendation;

@@ -1,6 +1,6 @@
 package io.grapevine.insights.kpi.adapter;
 
-import io.grapevine.insights.alert.adapter.Watch;
+import io.grapevine.chassis.watch.Watch;
 import io.grapevine.insights.kpi.Figures;
 import io.quarkus.scheduler.Scheduled;
 import io.smallrye.mutiny.Multi;

@@ -1,4 +1,4 @@
-package io.grapevine.insights.alert.adapter;
+package io.grapevine.chassis.watch;
 
 import io.grapevine.chassis.identifier.Identifier;
 import io.grapevine.chassis.outbox.Outbox;
@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.hibernate.reactive.mutiny.Mutiny;
 
 /**
@@ -22,7 +23,6 @@ import org.hibernate.reactive.mutiny.Mutiny;
 @ApplicationScoped
 public class Watch {
 
-    private static final String SOURCE = "insights";
     // One a transaction: what it is judged by is counted in it.
     private static final int BATCH = 1;
     private static final int TENANTS = 200;
@@ -31,12 +31,19 @@ public class Watch {
     private final TenantSweep sweep;
     private final Outbox outbox;
     private final InstantSource clock;
+    private final String source;
 
-    Watch(TenantTransactions transactions, TenantSweep sweep, Outbox outbox, InstantSource clock) {
+    Watch(
+            TenantTransactions transactions,
+            TenantSweep sweep,
+            Outbox outbox,
+            InstantSource clock,
+            @ConfigProperty(name = "quarkus.application.name") String source) {
         this.transactions = transactions;
         this.sweep = sweep;
         this.outbox = outbox;
         this.clock = clock;
+        this.source = source;
     }
 
     /** One thing of a tenant that is due, judged. */
@@ -89,6 +96,6 @@ public class Watch {
             Instant now) {
         var id = Identifier.next("alr");
         var alert = new AlertRaised(id, programKey, code, sentence);
-        return outbox.add(session, List.of(Event.stated(tenantId, id, SOURCE, now, null, alert)));
+        return outbox.add(session, List.of(Event.stated(tenantId, id, source, now, null, alert)));
     }
 }
