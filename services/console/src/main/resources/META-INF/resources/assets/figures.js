@@ -29,21 +29,34 @@ export const money = (minor, currency) => {
 // Two digits that say something, and no exponent.
 export const small = (number) => (number < 0.0001 ? "< 0.0001" : String(Number(number.toPrecision(2))));
 
-async function look(path, show, place) {
+// How an answer is asked for and read. A picture stays text until it is an image: nothing in it may run here.
+const FIGURES = { accept: "application/json", read: JSON.parse };
+export const PICTURE = { accept: "image/svg+xml", read: (text) => text };
+
+const told = new WeakMap();
+
+async function look(path, show, place, form) {
   try {
     const answer = await fetch(`/v1/insights/programs/${encodeURIComponent(program)}/${path}`, {
-      headers: { Authorization: `Bearer ${main.dataset.key}` },
+      headers: { Authorization: `Bearer ${main.dataset.key}`, Accept: `${form.accept}, application/problem+json` },
       cache: "no-store",
     });
-    const body = await answer.json();
-    if (!answer.ok) return say(body.detail ?? `insights answers ${answer.status}`, false);
-    const told = JSON.stringify(body);
-    if (told !== place.dataset.told) place.replaceChildren(...show(body));
-    place.dataset.told = told;
+    const text = await answer.text();
+    if (!answer.ok) return refused(place, answer.status, JSON.parse(text).detail ?? `insights answers ${answer.status}`);
+    if (text !== told.get(place)) place.replaceChildren(...show(form.read(text)));
+    told.set(place, text);
     say(`Live, of program ${program}`, true);
   } catch {
     say("Connection lost, trying again", false);
   }
+}
+
+// What is asked for is not there, or is not to be had now: then what was seen last stays.
+function refused(place, status, detail) {
+  say(detail, false);
+  if (status !== 404) return;
+  place.replaceChildren(html("p", { class: "quiet" }, detail));
+  told.delete(place);
 }
 
 function say(text, live) {
@@ -51,10 +64,17 @@ function say(text, live) {
   state.classList.toggle("live", live);
 }
 
-// Shows what is there now, and again whenever it has changed.
-export async function follow(path, show, place = main) {
-  for (;;) {
-    if (!document.hidden) await look(path, show, place);
-    await new Promise((wake) => setTimeout(wake, LOOK_AGAIN_MS));
-  }
+// Shows what is there now, and again whenever it has changed. What to ask for may change too: a function says it, null while there is
+// nothing; whoever calls what this answers need not wait for the next look.
+export function follow(path, show, place = main, form = FIGURES) {
+  const current = typeof path === "function" ? path : () => path;
+  let wake = () => {};
+  (async () => {
+    for (;;) {
+      const asked = current();
+      if (asked !== null && !document.hidden) await look(asked, show, place, form);
+      if (asked === current()) await new Promise((woken) => setTimeout((wake = woken), LOOK_AGAIN_MS));
+    }
+  })();
+  return () => wake();
 }

@@ -1,5 +1,8 @@
 // Draws what stands out in a program's graph: rings for a reviewer, the largest cascades, who brought the most people.
-import { count, follow, html, money, percent } from "./figures.js";
+import { PICTURE, count, follow, html, money, percent } from "./figures.js";
+
+// Generations and people of the picture: what a window shows and an eye takes in.
+const EXTENT = "depth=4&limit=150";
 
 const SHARED = {
   email: ["e-mail address", "e-mail addresses"],
@@ -14,6 +17,26 @@ const number = (many) => html("td", { class: "number" }, count(many));
 const quiet = (text) => html("p", { class: "quiet" }, text);
 const some = (many, one, several) => `${count(many)} ${many === 1 ? one : several}`;
 const amounts = (list) => list.map((each) => money(each.amount, each.currency)).join(", ");
+
+// Whose tree is drawn: who was chosen, else who began the largest.
+let chosen = new URLSearchParams(location.search).get("person");
+let largest = null;
+const root = () => chosen ?? largest;
+
+const name = (externalId) => {
+  const button = html("button", { type: "button", class: "name", title: `The tree below ${externalId}` }, externalId);
+  button.addEventListener("click", () => choose(externalId));
+  return html("th", { scope: "row" }, button);
+};
+
+function choose(externalId) {
+  chosen = externalId;
+  const address = new URL(location.href);
+  address.searchParams.set("person", externalId);
+  history.replaceState(null, "", address);
+  drawAgain();
+  document.getElementById("tree-head").scrollIntoView({ behavior: "smooth" });
+}
 
 function table(heads, rows) {
   return html("div", { class: "wide" }, html("table", {},
@@ -36,7 +59,7 @@ function earned(ring) {
 
 function person(each) {
   return html("tr", {},
-    html("th", { scope: "row" }, each.externalId),
+    name(each.externalId),
     number(each.ties),
     html("td", {}, each.ledBy ?? "–"));
 }
@@ -65,8 +88,10 @@ function rings(body) {
 function cascades(body) {
   const trees = body.cascades.filter((tree) => tree.size > 1);
   if (!trees.length) return [quiet("Nobody has brought anybody yet.")];
+  largest = trees[0].externalId;
+  if (chosen === null) drawAgain();
   return [table(["Begun by", "People", "Structural virality"], trees.map((tree) => html("tr", {},
-    html("th", { scope: "row" }, tree.externalId), number(tree.size), html("td", { class: "number" }, tree.structuralVirality.toFixed(2)))))];
+    name(tree.externalId), number(tree.size), html("td", { class: "number" }, tree.structuralVirality.toFixed(2)))))];
 }
 
 function spreaders(body) {
@@ -74,10 +99,24 @@ function spreaders(body) {
   return [
     quiet(`The busiest fifth of ${some(body.advocates, "advocate", "advocates")} brought ${percent(body.shareOfTopFifth, 0)} of all friends.`),
     table(["Person", "Friends", "Everybody below"], body.spreaders.map((each) => html("tr", {},
-      html("th", { scope: "row" }, each.externalId), number(each.friends), number(each.descendants)))),
+      name(each.externalId), number(each.friends), number(each.descendants)))),
   ];
 }
 
+// As an image no script of it runs, whatever people are called.
+function tree(picture) {
+  const address = URL.createObjectURL(new Blob([picture], { type: PICTURE.accept }));
+  const image = html("img", { src: address, alt: `The people below ${root()}, generation by generation`, "data-root": root() });
+  image.addEventListener("load", () => URL.revokeObjectURL(address));
+  return [image];
+}
+
+const drawAgain = follow(
+  () => (root() === null ? null : `graph/${encodeURIComponent(root())}?${EXTENT}`),
+  tree,
+  document.getElementById("tree"),
+  PICTURE,
+);
 follow("rings?limit=20", rings, document.getElementById("rings"));
 follow("cascades", cascades, document.getElementById("cascades"));
 follow("spreaders", spreaders, document.getElementById("spreaders"));

@@ -9,12 +9,14 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Route;
 import com.microsoft.playwright.assertions.LocatorAssertions.ContainsTextOptions;
+import com.microsoft.playwright.assertions.LocatorAssertions.HasAttributeOptions;
 import com.microsoft.playwright.assertions.LocatorAssertions.HasTextOptions;
 import io.grapevine.acceptance.client.Api;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -167,6 +169,19 @@ class FigurePagesIT {
         assertThat(page.locator("#cascades > *")).not().hasCount(0);
         assertThat(page.locator("#spreaders > *")).not().hasCount(0);
         Chromium.screenshots(page, "graph");
+        // When: one of them is chosen
+        ring.locator("button.name").last().click();
+        // Then: her tree is drawn, as an image, and the address is one to pass on
+        var tree = page.locator("#tree img");
+        assertThat(tree)
+                .hasAttribute(
+                        "data-root",
+                        Pattern.compile("[abc]-.*ring.*" + run),
+                        new HasAttributeOptions().setTimeout(PATIENCE.toMillis()));
+        assertThat((int) tree.evaluate("image => image.decode().then(() => image.naturalHeight)"))
+                .isPositive();
+        assertThat(page.url()).contains("person=");
+        Chromium.screenshots(page, "tree");
         // And where there is none
         page.route(
                 "**/rings?*",

@@ -9,9 +9,10 @@ final class PageAnswer {
     private static final String CONTENT_SECURITY_POLICY =
             "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
-    /** Live figures are scripts of ours that read from this origin. */
+    /** Live figures are scripts of ours that read from this origin, and show as images (blob) what they read. */
     private static final String LOCAL_CONTENT_SECURITY_POLICY =
-            CONTENT_SECURITY_POLICY + "; script-src 'self'; connect-src 'self'";
+            CONTENT_SECURITY_POLICY.replace("img-src 'self'", "img-src 'self' blob:")
+                    + "; script-src 'self'; connect-src 'self'";
 
     private PageAnswer() {}
 
