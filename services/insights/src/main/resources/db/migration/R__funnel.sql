@@ -135,8 +135,16 @@ do
 $do$
 declare
     kind text;
+    marked text;
 begin
     foreach kind in array '{share,click,customer,order,refund,signup,purchase,reward,payout}'::text[] loop
+        -- Whose key figures change (R__kpis.sql); of sign-ups only those that brought somebody.
+        marked := case when kind not in ('customer', 'order', 'signup') then '' else format($marked$,
+            marked as (
+                insert into customers_moved (tenant_id, customer_id)
+                select distinct tenant_id, customer_id from changed where customer_id is not null and (%1$L <> 'signup' or outcome = 'attributed')
+                order by 1, 2
+                on conflict do nothing)$marked$, kind) end;
         execute format($refold$
         create or replace function refold_%1$s(of_keys text[]) returns void language plpgsql set plan_cache_mode = force_generic_plan as
         $$
@@ -163,7 +171,7 @@ begin
                     outcome = excluded.outcome, code = excluded.code, channel = excluded.channel, variant = excluded.variant,
                     country = excluded.country, generation = excluded.generation, advocate_id = excluded.advocate_id,
                     customer_id = excluded.customer_id, currency = excluded.currency, amount_minor = excluded.amount_minor,
-                    refunded_minor = excluded.refunded_minor, elapsed_ms = excluded.elapsed_ms)
+                    refunded_minor = excluded.refunded_minor, elapsed_ms = excluded.elapsed_ms)%2$s
             insert into rollups as known (tenant_id, program_key, dim, bucket, value, kind, outcome, currency, n, amount_minor, refunded_minor)
             select c.tenant_id, c.program_key, d.dim, date_trunc(case d.dim when '' then 'hour' else 'day' end, c.occurred_at, 'UTC'), d.value,
                 c.kind, c.outcome, c.currency, sum(c.sign), sum(c.sign * c.amount_minor), sum(c.sign * c.refunded_minor)
@@ -180,7 +188,7 @@ begin
                 amount_minor = known.amount_minor + excluded.amount_minor, refunded_minor = known.refunded_minor + excluded.refunded_minor;
         end
         $$
-        $refold$, kind);
+        $refold$, kind, marked);
     end loop;
 end
 $do$;

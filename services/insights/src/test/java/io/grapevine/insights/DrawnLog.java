@@ -39,6 +39,7 @@ final class DrawnLog {
     static final List<String> PROGRAMS = List.of("spring", "autumn");
     private static final int PEOPLE = 20;
     private static final Duration SPAN = Duration.ofDays(5);
+    private static final Duration MONTH = Duration.ofDays(30);
     private static final Instant MONDAY = TestTenant.MONDAY;
 
     private final String tenant;
@@ -99,6 +100,12 @@ final class DrawnLog {
                             .by(person())
                             .amount(random.nextInt(1_000), oneOf("EUR", "USD"))
                             .build());
+        for (var i = 0; i < 30; i++) {
+            var order = Purchases.order("late" + random.nextInt(25))
+                    .by(person())
+                    .amount(random.nextInt(1_000), oneOf("EUR", "USD"));
+            late("l" + i, (i % 3 == 0 ? order.in(oneOf("spring", "autumn")) : order).build());
+        }
         for (var i = 0; i < 25; i++)
             fact(
                     "r" + i,
@@ -197,7 +204,16 @@ final class DrawnLog {
     }
 
     private void fact(String id, EventData.Fact fact) {
-        var at = MONDAY.plusMillis(random.nextLong(SPAN.toMillis()));
+        fact(id, MONDAY, fact);
+    }
+
+    /** A month later: of somebody who came back. */
+    private void late(String id, EventData.Fact fact) {
+        fact(id, MONDAY.plus(MONTH), fact);
+    }
+
+    private void fact(String id, Instant begin, EventData.Fact fact) {
+        var at = begin.plusMillis(random.nextLong(SPAN.toMillis()));
         var arrived = MONDAY.plusMillis(random.nextLong(SPAN.toMillis()));
         events.add(new Event<>(tenant, id, "api", at, arrived, Long.toHexString(random.nextLong()), null, fact));
     }

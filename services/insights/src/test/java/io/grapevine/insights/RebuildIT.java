@@ -14,12 +14,14 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
 import io.smallrye.reactive.messaging.kafka.KafkaClientService;
 import jakarta.inject.Inject;
+import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -44,6 +46,9 @@ class RebuildIT {
             "generations",
             "steps",
             "rollups",
+            "customers_moved",
+            "customer_moments",
+            "customer_sums",
             "showings",
             "followings",
             "codes_given",
@@ -60,8 +65,29 @@ class RebuildIT {
             "/funnel/series?bucket=minute&from=2026-06-02T00:00:30Z&to=2026-06-02T12:00:00Z",
             "/funnel/series?bucket=month",
             "/funnel/times?from=2026-06-01T12:00:00Z",
+            "/kpis?from=2026-06-01T00:30:00Z&to=2026-06-05T00:00:00Z",
+            "/kpis?from=2026-06-02T07:11:00Z&to=2026-07-03T12:00:00.001Z",
             "/experiments",
             "/rings?limit=100");
+
+    /** Of the sums kept from those counted, over all times about which something happens: no row is right. */
+    private static final String DIFFERENCES = """
+            with times as (
+                select distinct occurred_at + moved as t1 from steps cross join (values (interval '0'), (interval '1 millisecond'),
+                    (interval '30 days'), (interval '30 days 1 millisecond')) as m(moved)),
+            kept as (
+                select t1, u.* from times cross join lateral customers_until(:program, t1) u),
+            people as (
+                select t1, referred, sum(customers)::bigint, sum(buyers)::bigint, sum(repeaters)::bigint, sum(matured)::bigint, sum(retained)::bigint
+                from kept group by 1, 2),
+            counted as (select t1, c.* from times cross join lateral customers_counted(:program, t1) c),
+            money as (select t1, referred, currency, net_minor from kept where currency <> ''),
+            money_counted as (select t1, n.* from times cross join lateral net_counted(:program, t1) n)
+            select count(*) from (
+                (select t1::text, people::text from people except all select t1::text, counted::text from counted)
+                union all (select t1::text, counted::text from counted except all select t1::text, people::text from people)
+                union all (select t1::text, money::text from money except all select t1::text, money_counted::text from money_counted)
+                union all (select t1::text, money_counted::text from money_counted except all select t1::text, money::text from money)) d""";
 
     /** One of each metric: program, metric, first day and the day after the last. */
     private static final List<List<String>> TRIED = List.of(
@@ -136,6 +162,41 @@ class RebuildIT {
                     .isEqualTo(count(tenant, "select count(*) from steps"));
             assertThat(count(tenant, "select sum(n) from rollups where dim = '' and kind = 'event'"))
                     .isEqualTo(count(tenant, "select count(*) from facts"));
+        });
+    }
+
+    @Test
+    void customersAddUpToWhatTheyAreCountedAsAtAnyTime() throws Exception {
+        // Given
+        var tenant = tenant();
+        var log = shuffled(DrawnLog.of(tenant, SEED + 2), 5);
+        try (var counted = getClass().getResourceAsStream("/customers-counted.sql");
+                var connection = owner.getConnection();
+                var statement = connection.createStatement()) {
+            statement.execute(new String(Objects.requireNonNull(counted).readAllBytes(), StandardCharsets.UTF_8));
+        }
+        // When: they are settled now and then, while their steps move
+        for (var part = 0; part < 4; part++) {
+            TestLog.append(log.subList(part * log.size() / 4, (part + 1) * log.size() / 4));
+            count(tenant, "select settle_customers(7)");
+        }
+        await().atMost(PATIENCE).untilAsserted(() -> {
+            assertThat(count(tenant, "select count(*) from facts")).isGreaterThan(300);
+            assertThat(count(tenant, "select count(distinct reward_id) from rewards"))
+                    .isEqualTo(45);
+        });
+        // Then: at each moment that something changes, just before and just after it
+        await().atMost(PATIENCE).untilAsserted(() -> {
+            count(tenant, "select settle_customers(1000)");
+            for (var program : DrawnLog.PROGRAMS) {
+                assertThat(count(
+                                tenant,
+                                "select sum(matured) * sum(retained) from customers_counted('%s', '2026-07-04')"
+                                        .formatted(program)))
+                        .isPositive();
+                assertThat(count(tenant, DIFFERENCES.replace(":program", "'" + program + "'")))
+                        .isZero();
+            }
         });
     }
 

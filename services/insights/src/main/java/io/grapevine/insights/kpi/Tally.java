@@ -20,7 +20,8 @@ public record Tally(
     public record Steps(String kind, String outcome, String currency, long n, long amountMinor, long refundedMinor) {}
 
     /**
-     * Customers so far whom an advocate brought, or the others. A row with a currency has their net revenue alone.
+     * Customers so far whom an advocate brought, or the others. Who buys is counted in the row of the currency they bought in, all else in that
+     * without one.
      *
      * @param buyers with an order
      * @param repeaters with two

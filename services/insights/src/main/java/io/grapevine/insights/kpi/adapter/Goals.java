@@ -67,6 +67,7 @@ final class Goals {
                 });
     }
 
+    /** Of customers as they are settled. */
     Uni<Figures> figures(Instant from, Instant to) {
         return session.createNativeQuery(KpiQueries.TALLY, String.class)
                 .setParameter("key", programKey)

@@ -18,11 +18,19 @@ final class KpiQueries {
                     'amountMinor', s.amount_minor, 'refundedMinor', s.refunded_minor)), '[]') from t, sums_between(:key, t0, t1) s),
                 'customers', (select coalesce(json_agg(json_build_object('referred', c.referred, 'currency', c.currency, 'customers', c.customers,
                     'buyers', c.buyers, 'repeaters', c.repeaters, 'matured', c.matured, 'retained', c.retained, 'netMinor', c.net_minor)), '[]')
-                    from t, customers_until(:key, t1, interval '30 days') c),
+                    from t, customers_until(:key, t1) c),
                 'buyers', (select count(distinct customer_id) from steps where program_key = :key and kind = 'purchase'
                     and outcome = 'attributed' and occurred_at >= (select t0 from t) and occurred_at < (select t1 from t)),
                 'secondsToReward', (select ms / 1000.0 from paced where kind = 'reward'),
                 'secondsToPayout', (select ms / 1000.0 from paced where kind = 'payout')) as text)""";
+
+    /** Moves what customers add to the sums to what their steps say now, of at most so many. */
+    static final String SETTLE = "select settle_customers(:most)";
+
+    /** Those with goals: they are looked at without anybody asking. */
+    static final String TENANTS_TO_SETTLE = """
+            select distinct g.tenant_id from goals g where exists (select from customers_moved m where m.tenant_id = g.tenant_id)
+            order by g.tenant_id limit :most""";
 
     static final String GOALS = """
             select cast(coalesce(json_agg(json_build_object('kpi', kpi, 'currency', currency, 'bound', bound, 'target', target,

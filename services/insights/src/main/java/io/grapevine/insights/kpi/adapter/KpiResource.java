@@ -46,11 +46,13 @@ public class KpiResource {
     private final TenantTransactions transactions;
     private final Caller caller;
     private final InstantSource clock;
+    private final SettleCustomers settle;
 
-    KpiResource(TenantTransactions transactions, Caller caller, InstantSource clock) {
+    KpiResource(TenantTransactions transactions, Caller caller, InstantSource clock, SettleCustomers settle) {
         this.transactions = transactions;
         this.caller = caller;
         this.clock = clock;
+        this.settle = settle;
     }
 
     /** A goal as it holds now. */
@@ -75,6 +77,9 @@ public class KpiResource {
                     "Each with its definition, unit, source, its value in the period and in the one of the same length before, and its goal. Without"
                             + " a period: the last 30 days. A figure that cannot be told, such as a rate of nothing, has no actual.")
     @APIResponse(responseCode = "200", description = "The figures as of now")
+    @APIResponse(
+            responseCode = "503",
+            description = "`figures_loading`: after a long time without a question; ask again")
     public Uni<KpiReport> kpis(
             String key,
             @Parameter(description = "RFC 3339, inclusive; 30 days before `to` if left out")
@@ -86,9 +91,10 @@ public class KpiResource {
         var end = period.to() == null ? clock.instant().truncatedTo(ChronoUnit.MILLIS) : period.to();
         var start = period.from() == null ? end.minus(Goal.USUAL_WINDOW) : period.from();
         if (!start.isBefore(end)) throw refused("from must be before now, was " + start);
-        return transactions.inTenant(
-                caller.tenantId(),
-                session -> Goals.ofProgram(session, key).chain(goals -> report(goals, key, start, end)));
+        return settle.of(caller.tenantId())
+                .chain(() -> transactions.inTenant(
+                        caller.tenantId(),
+                        session -> Goals.ofProgram(session, key).chain(goals -> report(goals, key, start, end))));
     }
 
     private static Uni<KpiReport> report(Goals goals, String key, Instant start, Instant end) {
