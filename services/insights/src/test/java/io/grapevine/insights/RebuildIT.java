@@ -178,7 +178,7 @@ class RebuildIT {
         // When: they are settled now and then, while their steps move
         for (var part = 0; part < 4; part++) {
             TestLog.append(log.subList(part * log.size() / 4, (part + 1) * log.size() / 4));
-            count(tenant, "select settle_customers(7)");
+            var _ = count(tenant, "select settle_customers(7)");
         }
         await().atMost(PATIENCE).untilAsserted(() -> {
             assertThat(count(tenant, "select count(*) from facts")).isGreaterThan(300);
@@ -187,7 +187,7 @@ class RebuildIT {
         });
         // Then: at each moment that something changes, just before and just after it
         await().atMost(PATIENCE).untilAsserted(() -> {
-            count(tenant, "select settle_customers(1000)");
+            var _ = count(tenant, "select settle_customers(1000)");
             for (var program : DrawnLog.PROGRAMS) {
                 assertThat(count(
                                 tenant,
