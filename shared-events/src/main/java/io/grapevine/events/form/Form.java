@@ -2,10 +2,8 @@ package io.grapevine.events.form;
 
 import java.math.BigDecimal;
 import java.math.BigInteger;
-import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -189,16 +187,8 @@ public final class Form {
 
     /** A time with its offset (RFC 3339), truncated to milliseconds. */
     public @Nullable Instant time(String name) {
-        var value = value(name);
-        if (value == null) return null;
-        try {
-            if (value instanceof String text)
-                return OffsetDateTime.parse(text).toInstant().truncatedTo(ChronoUnit.MILLIS);
-        } catch (DateTimeException notRfc3339) {
-            // told below, with the fix
-        }
-        wrong(name, "write a time with its offset such as 2026-03-01T00:00:00Z");
-        return null;
+        var time = read(name, Times::parse, "write a time with its offset such as 2026-03-01T00:00:00Z");
+        return time == null ? null : time.truncatedTo(ChronoUnit.MILLIS);
     }
 
     /** One of some words; {@code notBuilt} are words that mean something to us but do not work yet. */

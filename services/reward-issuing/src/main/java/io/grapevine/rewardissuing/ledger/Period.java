@@ -1,8 +1,7 @@
 package io.grapevine.rewardissuing.ledger;
 
-import java.time.DateTimeException;
+import io.grapevine.events.form.Times;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -23,15 +22,11 @@ public record Period(Instant from, Instant to) {
      * @param to null for everything until now, now included
      */
     public static Optional<Period> of(@Nullable String from, @Nullable String to, Instant now) {
-        try {
-            var begin =
-                    from == null ? Instant.EPOCH : OffsetDateTime.parse(from).toInstant();
-            var end = to == null ? now.plusMillis(1) : OffsetDateTime.parse(to).toInstant();
-            return begin.truncatedTo(ChronoUnit.MILLIS).isBefore(end.truncatedTo(ChronoUnit.MILLIS))
-                    ? Optional.of(new Period(begin, end))
-                    : Optional.empty();
-        } catch (DateTimeException e) {
-            return Optional.empty();
-        }
+        var begin = from == null ? Optional.of(Instant.EPOCH) : Times.parse(from);
+        var end = to == null ? Optional.of(now.plusMillis(1)) : Times.parse(to);
+        if (begin.isEmpty() || end.isEmpty()) return Optional.empty();
+        return begin.get().truncatedTo(ChronoUnit.MILLIS).isBefore(end.get().truncatedTo(ChronoUnit.MILLIS))
+                ? Optional.of(new Period(begin.get(), end.get()))
+                : Optional.empty();
     }
 }

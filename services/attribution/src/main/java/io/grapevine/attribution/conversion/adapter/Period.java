@@ -1,9 +1,8 @@
 package io.grapevine.attribution.conversion.adapter;
 
 import io.grapevine.chassis.problem.Problem;
-import java.time.DateTimeException;
+import io.grapevine.events.form.Times;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import org.jspecify.annotations.Nullable;
 
 /** Event times that a report is about: from, inclusive, to, exclusive. */
@@ -27,11 +26,9 @@ record Period(Instant from, Instant to) {
     }
 
     private static Instant time(String name, @Nullable String text, Instant open) {
-        try {
-            return text == null ? open : OffsetDateTime.parse(text).toInstant();
-        } catch (DateTimeException e) {
-            throw Problem.badRequest(
-                    "invalid_parameter", name + " must be an RFC 3339 time with offset, was " + text + ".");
-        }
+        if (text == null) return open;
+        return Times.parse(text)
+                .orElseThrow(() -> Problem.badRequest(
+                        "invalid_parameter", name + " must be an RFC 3339 time with offset, was " + text + "."));
     }
 }

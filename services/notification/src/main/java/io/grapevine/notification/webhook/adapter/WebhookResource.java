@@ -6,6 +6,7 @@ import io.grapevine.chassis.idempotency.Answer;
 import io.grapevine.chassis.idempotency.IdempotentRequest;
 import io.grapevine.chassis.problem.Problem;
 import io.grapevine.chassis.tenancy.TenantTransactions;
+import io.grapevine.events.form.Times;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
@@ -19,10 +20,9 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.List;
+import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -169,12 +169,7 @@ public class WebhookResource {
     }
 
     private static Instant time(@Nullable String text) {
-        try {
-            if (text != null) return OffsetDateTime.parse(text).toInstant();
-        } catch (DateTimeException e) {
-            throw invalidPeriod();
-        }
-        throw invalidPeriod();
+        return Optional.ofNullable(text).flatMap(Times::parse).orElseThrow(WebhookResource::invalidPeriod);
     }
 
     private static Problem invalidPeriod() {
