@@ -21,6 +21,9 @@ final class Rfc3339 {
 
     private static final int SECONDS_END = 19;
     private static final int MILLI_DIGITS = 3;
+    /** Databases have no year 0. */
+    private static final Instant FIRST = Instant.parse("0001-01-01T00:00:00Z");
+
     private static final String SHAPE = "0000-00-00T00:00:00";
 
     private Rfc3339() {}
@@ -33,7 +36,8 @@ final class Rfc3339 {
         try {
             var offset = offset(text, at);
             if (offset == null) return new Parsed.NoTime();
-            return new Parsed.At(local(text, at).toInstant(offset));
+            var instant = local(text, at).toInstant(offset);
+            return instant.isBefore(FIRST) ? new Parsed.NoTime() : new Parsed.At(instant);
         } catch (DateTimeException e) {
             return new Parsed.NoTime();
         }
