@@ -33,7 +33,9 @@ class AccessIT {
                 "/spring/funnel?groupBy=moon",
                 "/spring/graph/par_ada?depth=0",
                 "/spring/graph/par_ada?depth=11",
-                "/spring/graph/par_ada?depth=x"))
+                "/spring/graph/par_ada?depth=x",
+                "/spring/funnel?from=%2B999999998-01-01T00:00:00Z&to=%2B999999999-01-01T00:00:00Z",
+                "/spring/kpis?to=0000-01-01T00:00:00Z"))
             TestTenant.ask(path, tenant.secretKey())
                     .statusCode(400)
                     .contentType("application/problem+json")
@@ -44,6 +46,17 @@ class AccessIT {
                     .statusCode(404)
                     .contentType("application/problem+json")
                     .body("code", equalTo("not_found"));
+    }
+
+    @Test
+    void fromTheFirstYearToTheLastIsAllThereIs() {
+        var ever = "?from=0001-01-01T00:00:00Z&to=9999-12-31T23:59:59.999Z";
+        for (var path : List.of("/funnel", "/funnel/times", "/kpis", "/viral-loop", "/experiments"))
+            TestTenant.ask("/spring" + path + ever, tenant.secretKey()).statusCode(200);
+        TestTenant.ask("/spring/funnel/series?from=9999-12-31T23:59:59.999Z", tenant.secretKey())
+                .statusCode(200);
+        TestTenant.ask("/spring/leaderboard?at=9999-12-31T23:59:59.999Z", tenant.secretKey())
+                .statusCode(200);
     }
 
     @Test

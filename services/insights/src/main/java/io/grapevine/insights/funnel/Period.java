@@ -1,15 +1,21 @@
 package io.grapevine.insights.funnel;
 
-import java.time.DateTimeException;
+import io.grapevine.events.form.Times;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.OffsetDateTime;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** A span of event time, {@code from} inclusive, {@code to} exclusive; null is open. */
 public record Period(@Nullable Instant from, @Nullable Instant to) {
 
     public static final Period ALWAYS = new Period(null, null);
+
+    /** Nothing happened before, and the period of the same length before this one is still of years that databases have. */
+    private static final Instant EARLIEST = Instant.parse("1900-01-01T00:00:00Z");
+
+    /** As {@link #EARLIEST}: who writes the year 9999 means whatever comes, and the end of that month is no time any more. */
+    private static final Instant LATEST = Instant.parse("2200-01-01T00:00:00Z");
 
     public Period {
         if (from != null && to != null && !from.isBefore(to))
@@ -27,11 +33,15 @@ public record Period(@Nullable Instant from, @Nullable Instant to) {
     }
 
     private static @Nullable Instant time(String name, @Nullable String text) {
-        try {
-            return text == null ? null : OffsetDateTime.parse(text).toInstant();
-        } catch (DateTimeException e) {
-            throw new IllegalArgumentException(name + " must be an RFC 3339 time with offset, was " + text, e);
-        }
+        if (text == null) return null;
+        return moment(text)
+                .orElseThrow(() ->
+                        new IllegalArgumentException(name + " must be an RFC 3339 time with offset, was " + text));
+    }
+
+    /** A time that a client wrote, moved into the years that can be reckoned with; empty if it is none. */
+    public static Optional<Instant> moment(String text) {
+        return Times.parse(text).map(at -> at.isBefore(EARLIEST) ? EARLIEST : at.isAfter(LATEST) ? LATEST : at);
     }
 
     /** How long it is; null if it is open. */

@@ -27,6 +27,25 @@ class PeriodTest {
     }
 
     @Test
+    void fromTheFirstYearToTheLastIsAPeriodWithOneOfItsLengthBefore() {
+        // When
+        var ever = Period.of("0001-01-01T00:00:00Z", "9999-12-31T23:59:59.999Z");
+        // Then
+        assertThat(ever)
+                .isEqualTo(new Period(Instant.parse("1900-01-01T00:00:00Z"), Instant.parse("2200-01-01T00:00:00Z")));
+        assertThat(ever.wholeUnits(HOUR).wholeTo()).isEqualTo(Instant.parse("2200-01-01T00:00:00Z"));
+        assertThat(Period.of("1900-01-01T00:00:00.001Z", "2199-12-31T23:59:59.999Z"))
+                .isEqualTo(new Period(
+                        Instant.parse("1900-01-01T00:00:00.001Z"), Instant.parse("2199-12-31T23:59:59.999Z")));
+    }
+
+    @Test
+    void aYearOfFiveDigitsIsNoTime() {
+        assertThatThrownBy(() -> Period.of("+999999998-01-01T00:00:00Z", "+999999999-01-01T00:00:00Z"))
+                .hasMessageContaining("from must be an RFC 3339 time");
+    }
+
+    @Test
     void wholeHoursLieBetweenTheEdges() {
         // When
         var cut = new Period(

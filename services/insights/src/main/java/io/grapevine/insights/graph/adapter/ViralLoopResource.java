@@ -3,6 +3,7 @@ package io.grapevine.insights.graph.adapter;
 import io.grapevine.chassis.access.Caller;
 import io.grapevine.chassis.access.RequiresKey;
 import io.grapevine.chassis.problem.Problem;
+import io.grapevine.insights.funnel.Period;
 import io.grapevine.insights.graph.LoopWalk.Cohort;
 import io.grapevine.insights.viralloop.ViralLoop;
 import io.grapevine.insights.viralloop.WordOfMouth;
@@ -14,10 +15,8 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.math.BigDecimal;
-import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.time.OffsetDateTime;
 import java.util.Locale;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
@@ -151,12 +150,10 @@ public class ViralLoopResource {
     }
 
     private static @Nullable Instant time(String name, @Nullable String text) {
-        try {
-            return text == null ? null : OffsetDateTime.parse(text).toInstant();
-        } catch (DateTimeException e) {
-            throw Problem.badRequest(
-                    "invalid_parameter", name + " must be an RFC 3339 time with offset, was " + text + ".");
-        }
+        if (text == null) return null;
+        return Period.moment(text)
+                .orElseThrow(() -> Problem.badRequest(
+                        "invalid_parameter", name + " must be an RFC 3339 time with offset, was " + text + "."));
     }
 
     private static Cohort cohort(String word) {

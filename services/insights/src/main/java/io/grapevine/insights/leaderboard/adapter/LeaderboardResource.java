@@ -6,6 +6,7 @@ import io.grapevine.chassis.problem.Problem;
 import io.grapevine.chassis.tenancy.TenantTransactions;
 import io.grapevine.events.form.Form;
 import io.grapevine.events.form.Reading;
+import io.grapevine.insights.funnel.Period;
 import io.grapevine.insights.leaderboard.Leaderboard;
 import io.grapevine.insights.leaderboard.Leaderboard.Standing;
 import io.grapevine.insights.leaderboard.Score;
@@ -21,10 +22,8 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Map;
 import java.util.Set;
@@ -200,11 +199,8 @@ public class LeaderboardResource {
     }
 
     private Instant moment(@Nullable String at) {
-        try {
-            return at == null ? clock.instant() : OffsetDateTime.parse(at).toInstant();
-        } catch (DateTimeException e) {
-            throw refused("at must be an RFC 3339 time with offset, was " + at);
-        }
+        if (at == null) return clock.instant();
+        return Period.moment(at).orElseThrow(() -> refused("at must be an RFC 3339 time with offset, was " + at));
     }
 
     private static String currency(String by, String currency) {
