@@ -79,10 +79,31 @@ public record Details(
 
     /** A reward as it is now. */
     public static Details of(RewardChanged reward) {
+        return of(reward, reward.amountMinor());
+    }
+
+    /**
+     * A reward that is taken back: what it was worth less what is left of it, which mostly is nothing. Where that is not known, as in
+     * events from before 2026-11, it names no amount rather than a nought.
+     */
+    public static Details lost(RewardChanged reward) {
+        return of(reward, lostMinor(reward));
+    }
+
+    private static @Nullable Long lostMinor(RewardChanged reward) {
+        var before = reward.before();
+        var was = before == null ? null : before.amountMinor();
+        var left = reward.amountMinor();
+        if (left == null) return null;
+        if (was != null && was > left) return was - left;
+        return left == 0 ? null : left;
+    }
+
+    private static Details of(RewardChanged reward, @Nullable Long amountMinor) {
         var thing = reward.thing();
         return new Details(
                 reward.kind(),
-                reward.amountMinor(),
+                amountMinor,
                 reward.currency(),
                 reward.couponCode(),
                 thing == null ? null : thing.name(),

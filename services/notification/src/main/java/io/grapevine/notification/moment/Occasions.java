@@ -133,7 +133,7 @@ public final class Occasions {
     }
 
     private static Occasion of(Moment moment, RewardChanged reward) {
-        var details = Details.of(reward);
+        var details = moment == Moment.REWARD_CLAWED_BACK ? Details.lost(reward) : Details.of(reward);
         return new Occasion(
                 moment,
                 reward.rewardId(),

@@ -10,6 +10,7 @@ import io.grapevine.events.EventData;
 import io.grapevine.events.InvitationRequested;
 import io.grapevine.events.RewardChanged;
 import io.grapevine.events.RewardChanged.Status;
+import io.grapevine.events.RewardKind;
 import io.grapevine.events.Terms.Role;
 import io.grapevine.testkit.fact.Decisions;
 import io.grapevine.testkit.fact.Rewards;
@@ -67,6 +68,32 @@ class OccasionsTest {
         assertThat(moments(reward(Status.RELEASED, Role.ADVOCATE)
                         .after(new RewardChanged.Before(Status.HELD, null, 1250L, "EUR", null))))
                 .containsExactly(Moment.REWARD_RELEASED);
+    }
+
+    @Test
+    void aRewardTakenBackSaysWhatIsLostNotWhatIsLeft() {
+        assertThat(lost(1250L, 0)).isEqualTo(1250L);
+        assertThat(lost(1250L, 250)).isEqualTo(1000L);
+        assertThat(lost(1250L, 1250)).isEqualTo(1250L);
+        assertThat(lost(null, 1250)).isEqualTo(1250L);
+        assertThat(lost(null, 0)).isNull();
+        assertThat(in(reward(Status.CLAWED_BACK, Role.ADVOCATE)
+                        .coupon("SPRING")
+                        .after(new RewardChanged.Before(Status.RELEASED, null, null, null, null))
+                        .build()))
+                .singleElement()
+                .extracting(occasion -> occasion.details().amountMinor())
+                .isNull();
+    }
+
+    private static @Nullable Long lost(@Nullable Long was, long left) {
+        return in(reward(Status.CLAWED_BACK, Role.ADVOCATE)
+                        .worth(RewardKind.CASH, left, "EUR")
+                        .after(new RewardChanged.Before(Status.RELEASED, null, was, "EUR", null))
+                        .build())
+                .getFirst()
+                .details()
+                .amountMinor();
     }
 
     @Test
