@@ -13,7 +13,6 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
-import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.nio.charset.StandardCharsets;
@@ -27,8 +26,10 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
  * nothing, since mail programs and scanners follow links; only the POST does, from the page's button or the mail program's own.
  */
 @Path("/unsubscribe/{token}")
-@Produces(MediaType.TEXT_HTML + ";charset=UTF-8")
 public class UnsubscribeResource {
+
+    /** Whatever a mail program says it accepts: one that did not care for the page would not leave. */
+    private static final String PAGE = MediaType.TEXT_HTML + ";charset=UTF-8";
 
     private static final String POLICY =
             "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'; frame-ancestors 'none'";
@@ -91,7 +92,7 @@ public class UnsubscribeResource {
 
     private static Response html(boolean left, LeaveToken.Payload who) {
         var invited = Telling.Audience.of(who.readerId()) == Telling.Audience.INVITEE;
-        return Response.ok(Templates.page(left, invited).render())
+        return Response.ok(Templates.page(left, invited).render(), PAGE)
                 .header("Cache-Control", "no-store")
                 .header("Content-Security-Policy", POLICY)
                 .header("Referrer-Policy", "no-referrer")
