@@ -20,6 +20,9 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.jspecify.annotations.Nullable;
@@ -70,18 +73,20 @@ public class FeedResource {
     @Operation(summary = "Lists a participant's feed, newest first, with the number of unread entries.")
     public Uni<FeedPage> list(
             @QueryParam("participantId") @Nullable String participantId,
-            @QueryParam("unread") @DefaultValue("false") boolean unread,
+            @Parameter(schema = @Schema(type = SchemaType.BOOLEAN)) @QueryParam("unread") @DefaultValue("false")
+                    String unread,
             @QueryParam("cursor") @Nullable String cursor,
             @QueryParam("limit") @DefaultValue(USUAL_PAGE) int limit) {
         if (limit < 1 || limit > LARGEST_PAGE)
             throw Problem.badRequest("invalid_limit", "limit must be 1 to " + LARGEST_PAGE + ".");
+        var onlyUnread = flag("unread", unread);
         var reader = reader(participantId);
         var now = clock.instant();
         var before = cursor == null ? new FeedPlace(now.plus(AHEAD), "") : place(cursor, "cursor");
         return transactions.inTenant(
                 reader.tenantId(),
                 session -> unwanted(session, reader)
-                        .chain(unwanted -> entries.page(session, reader, before, unread, unwanted, limit + 1, now)
+                        .chain(unwanted -> entries.page(session, reader, before, onlyUnread, unwanted, limit + 1, now)
                                 .chain(rows -> entries.unread(session, reader, unwanted, now)
                                         .map(count -> page(rows, limit, count)))));
     }
@@ -118,6 +123,13 @@ public class FeedResource {
                         .call(() -> entries.markUpTo(session, reader, place, now))
                         .chain(unwanted -> entries.unread(session, reader, unwanted, now))
                         .map(Unread::new));
+    }
+
+    // The framework takes every word but "true" for false.
+    private static boolean flag(String name, String word) {
+        if (!word.equals("true") && !word.equals("false"))
+            throw Problem.badRequest("invalid_parameter", name + " must be true or false, was " + word + ".");
+        return word.equals("true");
     }
 
     private Reader reader(@Nullable String participantId) {

@@ -230,6 +230,8 @@ class FeedIT {
         as(key).get("/v1/feed?participantId=par_nobody").then().statusCode(404);
         as(key).get("/v1/feed/stream?participantId=par_nobody").then().statusCode(404);
         feed("par_ada", "limit", "0").then().statusCode(400).body("code", equalTo("invalid_limit"));
+        feed("par_ada", "limit", "x").then().statusCode(400).body("code", equalTo("invalid_parameter"));
+        feed("par_ada", "unread", "yes").then().statusCode(400).body("code", equalTo("invalid_parameter"));
         feed("par_ada", "cursor", "x").then().statusCode(400).body("code", equalTo("invalid_cursor"));
         as(key).put("/v1/feed/read?participantId=par_ada").then().statusCode(400);
         as(key).header("Last-Event-ID", "x")
