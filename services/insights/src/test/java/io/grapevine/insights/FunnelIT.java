@@ -3,6 +3,7 @@ package io.grapevine.insights;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.startsWith;
 
 import io.grapevine.events.ClickRecorded;
 import io.grapevine.events.Context;
@@ -81,6 +82,10 @@ class FunnelIT {
                 .body("groups.variant", contains("first"))
                 .body("groups[0].shares", equalTo(3))
                 .body("groups[0].clicks", equalTo(1));
+        // Then: five seconds, rounded up to the end of their slot, and written as ISO 8601 writes them
+        tenant.get("/spring/funnel/times")
+                .body("steps[0].step", equalTo("share_to_click"))
+                .body("steps[0].p50", startsWith("PT5."));
     }
 
     @Test
