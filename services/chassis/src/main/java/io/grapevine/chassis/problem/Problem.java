@@ -40,7 +40,12 @@ public final class Problem extends RuntimeException {
     /** 422: the request was understood and its fields are wrong. */
     public static Problem invalid(List<FieldError> errors) {
         var first = errors.getFirst();
-        return new Problem(422, "invalid_request", first.pointer() + ": " + first.detail(), errors, null);
+        return new Problem(
+                422,
+                "invalid_request",
+                (first.pointer().isEmpty() ? "" : first.pointer() + ": ") + first.detail(),
+                errors,
+                null);
     }
 
     public static Problem unauthorized(String detail) {
