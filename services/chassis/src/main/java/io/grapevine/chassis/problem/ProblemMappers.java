@@ -3,9 +3,12 @@ package io.grapevine.chassis.problem;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
+import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.container.ResourceInfo;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
 import java.util.List;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
@@ -37,8 +40,12 @@ class ProblemMappers {
 
     /** What the framework itself refuses: no such path, wrong method, wrong media type, too large. */
     @ServerExceptionMapper
-    Response framework(WebApplicationException refused) {
+    Response framework(WebApplicationException refused, UriInfo asked, ResourceInfo resource) {
         if (refused.getCause() instanceof JsonProcessingException unreadable) return unreadableBody(unreadable);
+        if (refused instanceof NotFoundException && resource.getResourceMethod() != null) {
+            var wrong = WrongNumber.in(resource.getResourceMethod(), asked.getQueryParameters());
+            if (wrong.isPresent()) return problem(wrong.get());
+        }
         var response = refused.getResponse();
         if (response.hasEntity()) return response;
         var status = response.getStatus();

@@ -250,6 +250,7 @@ class WebhookResourceIT {
         tenant.request().get(path + "?status=dead_letter").then().statusCode(200);
         tenant.request().get(path + "?status=lost").then().statusCode(400).body("code", equalTo("invalid_status"));
         tenant.request().get(path + "?limit=0").then().statusCode(400).body("code", equalTo("invalid_limit"));
+        tenant.request().get(path + "?limit=1e3").then().statusCode(400).body("code", equalTo("invalid_parameter"));
         tenant.request().get(path + "?limit=101").then().statusCode(400);
         tenant.request().post(path + "/ntf_unknown/replay").then().statusCode(404);
     }
