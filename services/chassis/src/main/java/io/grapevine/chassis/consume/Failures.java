@@ -1,7 +1,7 @@
 package io.grapevine.chassis.consume;
 
 import io.grapevine.chassis.schema.SchemaAbsent;
-import io.vertx.pgclient.PgException;
+import io.grapevine.chassis.tenancy.SqlState;
 import java.io.IOException;
 import java.util.Set;
 import java.util.concurrent.TimeoutException;
@@ -18,9 +18,10 @@ public final class Failures {
 
     /** Whether trying the same again later makes sense. */
     public static boolean willPass(Throwable failure) {
+        var state = SqlState.of(failure);
+        if (state.isPresent()) return willPass(state.get());
         Throwable cause = failure;
         for (int depth = 0; cause != null && depth < DEEPEST_CAUSE; depth++, cause = cause.getCause()) {
-            if (cause instanceof PgException database) return willPass(database);
             if (cause instanceof IOException
                     || cause instanceof TimeoutException
                     || cause instanceof SchemaAbsent
@@ -29,9 +30,8 @@ public final class Failures {
         return false;
     }
 
-    private static boolean willPass(PgException database) {
-        var state = database.getSqlState();
-        return state != null && (LOCK_NOT_AVAILABLE.equals(state) || PASSING_CLASSES.contains(state.substring(0, 2)));
+    private static boolean willPass(String sqlState) {
+        return LOCK_NOT_AVAILABLE.equals(sqlState) || PASSING_CLASSES.contains(sqlState.substring(0, 2));
     }
 
     // Vert.x reports a connection that went away under a query, and a full or closed pool, by these types only.
