@@ -60,6 +60,15 @@ class AccessIT {
     }
 
     @Test
+    void aCharacterThatNoTextHoldsIsAProblem() {
+        for (var path : List.of("/spr%00ing/graph", "/spring/graph/%00", "/spr%00ing/funnel/series"))
+            TestTenant.ask(path, tenant.secretKey())
+                    .statusCode(400)
+                    .contentType("application/problem+json")
+                    .body("code", equalTo("invalid_character"));
+    }
+
+    @Test
     void onlyASecretKeyOfTheTenantReads() {
         // Given
         var stranger = "t-" + UUID.randomUUID();

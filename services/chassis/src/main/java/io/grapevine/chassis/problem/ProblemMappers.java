@@ -55,6 +55,7 @@ class ProblemMappers {
 
     @ServerExceptionMapper
     Response bug(Throwable bug) {
+        if (UnstorableText.caused(bug)) return problem(UnstorableText.refused());
         LOG.error("request failed", bug);
         return problem(
                 Problem.of(500, "internal_error", "Something failed on our side; the request may be sent again."));

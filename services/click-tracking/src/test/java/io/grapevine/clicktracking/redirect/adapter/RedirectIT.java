@@ -194,10 +194,12 @@ class RedirectIT {
         var led = withFallback.follow("NEVERMADE1");
         var refused = without.follow("NEVERMADE1");
         var badCode = withFallback.follow("x");
+        var unstorable = withFallback.follow("NEVER%00MADE?utm_source=%00");
         // Then
         assertThat(led.statusCode()).isEqualTo(302);
         assertThat(location(led)).isEqualTo("https://shop.example/lost");
         assertThat(location(badCode)).isEqualTo("https://shop.example/lost");
+        assertThat(location(unstorable)).isEqualTo("https://shop.example/lost");
         assertThat(refused.statusCode()).isEqualTo(404);
         assertThat(refused.contentType()).startsWith("application/problem+json");
         await().atMost(SOON)
