@@ -1,7 +1,9 @@
 package io.grapevine.chassis.problem;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.exc.StreamReadException;
 import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.exc.InvalidDefinitionException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.WebApplicationException;
@@ -38,6 +40,12 @@ class ProblemMappers {
         return problem(unreadableJson(mismatch));
     }
 
+    // Likewise; such a fault is in a type of ours.
+    @ServerExceptionMapper
+    Response wrongType(InvalidDefinitionException fault) {
+        return bug(fault);
+    }
+
     /** What the framework itself refuses: no such path, wrong method, wrong media type, too large. */
     @ServerExceptionMapper
     Response framework(WebApplicationException refused, UriInfo asked, ResourceInfo resource) {
@@ -63,8 +71,9 @@ class ProblemMappers {
 
     private static Problem unreadableJson(JsonProcessingException unreadable) {
         if (!(unreadable instanceof JsonMappingException mapping)
-                || mapping.getPath().isEmpty())
-            return Problem.badRequest("malformed_json", "The body is not valid JSON.");
+                || mapping.getPath().isEmpty()
+                || mapping.getCause() instanceof StreamReadException)
+            return Problem.badRequest("malformed_json", "The body is not valid JSON, or names a field twice.");
         var pointer = new StringBuilder();
         for (var step : mapping.getPath())
             pointer.append('/').append(step.getFieldName() != null ? step.getFieldName() : step.getIndex());

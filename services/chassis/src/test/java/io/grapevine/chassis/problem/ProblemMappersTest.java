@@ -1,17 +1,81 @@
 package io.grapevine.chassis.problem;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.exc.InvalidDefinitionException;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import jakarta.ws.rs.core.Response;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ProblemMappersTest {
 
+    private record Line(String sku, int pieces) {}
+
+    private record Order(String note, List<Line> lines) {}
+
+    private final ObjectMapper json = new ObjectMapper();
     private final ProblemMappers mappers = new ProblemMappers();
+
+    @BeforeEach
+    void asTheServicesReadBodies() {
+        new NamedOnce().customize(json);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"note\": \"one\", \"note\": \"two\"}",
+                "{\"note\": \"one\", \"lines\": [], \"note\": \"two\"}",
+                "{\"lines\": [{\"sku\": \"a\", \"pieces\": 1, \"sku\": \"b\"}]}",
+                "{\"lines\": [{\"sku\": ]}",
+                "{\"note\": "
+            })
+    void whatIsNoJsonOrNamesAFieldTwiceIsMalformed(String body) {
+        for (var type : List.of(Order.class, Map.class)) {
+            // Given
+            var fault = catchThrowableOfType(JsonProcessingException.class, () -> json.readValue(body, type));
+            // When
+            var answer = mappers.unreadableBody(fault);
+            // Then
+            assertThat(answer.getStatus()).isEqualTo(400);
+            assertThat(body(answer).code()).isEqualTo("malformed_json");
+        }
+    }
+
+    @Test
+    void aValueOfTheWrongFormIsPointedAt() {
+        // Given
+        var fault = catchThrowableOfType(
+                MismatchedInputException.class,
+                () -> json.readValue("{\"lines\": [{\"pieces\": \"many\"}]}", Order.class));
+        // When
+        var answer = mappers.wrongForm(fault);
+        // Then
+        assertThat(answer.getStatus()).isEqualTo(422);
+        assertThat(body(answer).errors())
+                .extracting(Problem.FieldError::pointer)
+                .containsExactly("/lines/0/pieces");
+    }
+
+    @Test
+    void whatCannotBeWrittenIsOurs() {
+        // Given
+        var fault = catchThrowableOfType(InvalidDefinitionException.class, () -> json.writeValueAsString(new Object()));
+        // When
+        var answer = mappers.wrongType(fault);
+        // Then
+        assertThat(answer.getStatus()).isEqualTo(500);
+        assertThat(body(answer).code()).isEqualTo("internal_error");
+    }
 
     @ParameterizedTest
     @ValueSource(strings = {"22021", "22P05"})
@@ -25,8 +89,7 @@ class ProblemMappersTest {
 
     @Test
     void whateverElseTheDatabaseRefusesIsOurs() {
-        for (var failure :
-                List.of(new SQLException("no", "40001"), new SQLException("no")))
+        for (var failure : List.of(new SQLException("no", "40001"), new SQLException("no")))
             assertThat(mappers.bug(failure).getStatus()).isEqualTo(500);
     }
 
