@@ -103,18 +103,27 @@ function spreaders(body) {
   ];
 }
 
-// As an image no script of it runs, whatever people are called.
+const frame = document.getElementById("tree");
+let shown = null;
+
+// As an image no script of it runs, whatever people are called. Whoever is new comes in the middle of the window, else it stays where it was.
 function tree(picture) {
+  const { scrollLeft, scrollTop } = frame;
   const address = URL.createObjectURL(new Blob([picture], { type: PICTURE.accept }));
   const image = html("img", { src: address, alt: `The people below ${root()}, generation by generation`, "data-root": root() });
-  image.addEventListener("load", () => URL.revokeObjectURL(address));
+  image.addEventListener("load", () => {
+    URL.revokeObjectURL(address);
+    if (image.dataset.root === shown) frame.scrollTo(scrollLeft, scrollTop);
+    else frame.scrollTo(0, (frame.scrollHeight - frame.clientHeight) / 2);
+    shown = image.dataset.root;
+  });
   return [image];
 }
 
 const drawAgain = follow(
   () => (root() === null ? null : `graph/${encodeURIComponent(root())}?${EXTENT}`),
   tree,
-  document.getElementById("tree"),
+  frame,
   PICTURE,
 );
 follow("rings?limit=20", rings, document.getElementById("rings"));
