@@ -11,6 +11,7 @@ import org.eclipse.microprofile.openapi.OASFilter;
 import org.eclipse.microprofile.openapi.models.OpenAPI;
 import org.eclipse.microprofile.openapi.models.Operation;
 import org.eclipse.microprofile.openapi.models.PathItem;
+import org.eclipse.microprofile.openapi.models.media.Schema.SchemaType;
 import org.eclipse.microprofile.openapi.models.parameters.Parameter;
 import org.eclipse.microprofile.openapi.models.security.SecurityScheme;
 import org.jboss.jandex.IndexView;
@@ -24,6 +25,7 @@ public class ApiDescription implements OASFilter {
             Kind.PUBLISHABLE, "A browser's key, gv_pk_…: sends events from its origins, reads nothing.",
             Kind.OPERATOR, "The operator's key of this installation.");
     private static final String PARTICIPANT = "participant";
+    private static final String REDIRECTED = "302";
     private static final String IDEMPOTENCY_KEY = "Idempotency-Key";
     private static final Map<String, String> PARAMETERS = Map.of(
             "key",
@@ -79,8 +81,17 @@ public class ApiDescription implements OASFilter {
             Problems.add(operation, 400, "invalid_idempotency_key", "it is not 1-255 printable characters");
             Problems.add(operation, 409, "idempotency_conflict", "the key was used with another body");
         }
-        if (operation.getRequestBody() != null)
+        if (operation.getRequestBody() != null) {
             Problems.add(operation, 400, "malformed_json", "the body cannot be read");
+            Problems.add(operation, 413, "payload_too_large", "the body is too long");
+            Problems.add(operation, 415, "unsupported_media_type", "the body is of a type that is not read here");
+        }
+        if (parameters(item, operation).stream().anyMatch(ApiDescription::isWhole))
+            Problems.add(operation, 400, "invalid_parameter", "what should be a whole number is none");
+        if (readsText(item, operation))
+            Problems.add(operation, 400, "invalid_character", "U+0000 in the path, the query or the body");
+        if (!operation.getResponses().hasAPIResponse(REDIRECTED)) // which has no body to be accepted
+        Problems.add(operation, 406, "not_acceptable", "`Accept` names nothing that is answered here");
         Problems.add(operation, 500, "internal_error", "our fault; the request may be sent again");
         Problems.describe(operation);
     }
@@ -94,6 +105,20 @@ public class ApiDescription implements OASFilter {
                 OASFactory.createSecurityRequirement().addScheme(kind.wireName())));
         Problems.add(operation, 401, "unauthorized", "no key, or one that is unknown or revoked");
         Problems.add(operation, 403, "forbidden", "a key of another kind");
+    }
+
+    private static boolean isWhole(Parameter parameter) {
+        return parameter.getIn() == Parameter.In.QUERY
+                && parameter.getSchema() != null
+                && parameter.getSchema().getType() != null
+                && parameter.getSchema().getType().contains(SchemaType.INTEGER);
+    }
+
+    /** Whether a text of the request may go to the database; who needs no key is judged without one. */
+    private static boolean readsText(PathItem item, Operation operation) {
+        return !operation.getSecurity().isEmpty()
+                && (operation.getRequestBody() != null
+                        || !parameters(item, operation).isEmpty());
     }
 
     private static List<Parameter> parameters(PathItem item, Operation operation) {

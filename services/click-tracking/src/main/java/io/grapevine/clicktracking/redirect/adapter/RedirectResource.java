@@ -92,6 +92,8 @@ public class RedirectResource {
             summary = "Look where a link leads",
             description = "Answers like GET; stored with label `head`, never counted as human.")
     @APIResponse(responseCode = "302", description = "As GET")
+    @APIResponse(responseCode = "404", description = "`not_found`: as GET, without a body")
+    @APIResponse(responseCode = "503", description = "`directory_unavailable`: as GET, without a body")
     public CompletionStage<Response> look(
             @RestPath String code, @RestQuery @Nullable String to, @Context HttpServerRequest request) {
         return answer(code, to, request);
