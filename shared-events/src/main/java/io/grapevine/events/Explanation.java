@@ -1,18 +1,18 @@
 package io.grapevine.events;
 
 import com.fasterxml.jackson.annotation.JsonValue;
+import io.grapevine.events.AttributionTerms.Binding;
+import io.grapevine.events.AttributionTerms.Edge;
+import io.grapevine.events.AttributionTerms.Model;
+import io.grapevine.events.AttributionTerms.PositionWeights;
+import io.grapevine.events.AttributionTerms.TieBreak;
+import io.grapevine.events.AttributionTerms.TouchClass;
 import io.grapevine.events.ConversionDecided.Advocate;
 import io.grapevine.events.ConversionDecided.Kind;
 import io.grapevine.events.ConversionDecided.Outcome;
 import io.grapevine.events.ConversionDecided.Reason;
 import io.grapevine.events.Terms.Audience;
-import io.grapevine.events.Terms.Binding;
-import io.grapevine.events.Terms.Edge;
 import io.grapevine.events.Terms.Eligibility;
-import io.grapevine.events.Terms.Model;
-import io.grapevine.events.Terms.PositionWeights;
-import io.grapevine.events.Terms.TieBreak;
-import io.grapevine.events.Terms.TouchClass;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

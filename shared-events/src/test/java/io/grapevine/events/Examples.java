@@ -23,22 +23,23 @@ final class Examples {
             "ADA-LOVES-IT",
             List.of("SPRING10"));
     private static final List<Item> ITEMS = List.of(new Item("sku-1", "Mug", "kitchen", 2L, 1_250L));
-    private static final List<List<Terms.TouchClass>> PRIORITY =
-            List.of(List.of(Terms.TouchClass.CODE), List.of(Terms.TouchClass.CLICK, Terms.TouchClass.PAID_CLICK));
+    private static final List<List<AttributionTerms.TouchClass>> PRIORITY = List.of(
+            List.of(AttributionTerms.TouchClass.CODE),
+            List.of(AttributionTerms.TouchClass.CLICK, AttributionTerms.TouchClass.PAID_CLICK));
     private static final Terms TERMS = new Terms(
             "Spring",
             "https://shop.example/welcome",
-            new Terms.Attribution(
-                    Terms.Model.LAST_TOUCH,
-                    new Terms.Lookback(Duration.ofDays(30), Terms.Edge.EXCLUSIVE),
+            new AttributionTerms(
+                    AttributionTerms.Model.LAST_TOUCH,
+                    new AttributionTerms.Lookback(Duration.ofDays(30), AttributionTerms.Edge.EXCLUSIVE),
                     Duration.ofDays(90),
-                    Terms.Binding.LIFETIME,
-                    Terms.Credit.SINGLE_WINNER,
+                    AttributionTerms.Binding.LIFETIME,
+                    AttributionTerms.Credit.SINGLE_WINNER,
                     null,
                     null,
-                    Terms.Edge.INCLUSIVE,
+                    AttributionTerms.Edge.INCLUSIVE,
                     PRIORITY,
-                    Terms.TieBreak.LOWEST_ID,
+                    AttributionTerms.TieBreak.LOWEST_ID,
                     Duration.ofDays(7)),
             new Terms.Eligibility(new Terms.Money(2_000, "EUR"), List.of("DE", "ES"), true),
             List.of(
@@ -275,9 +276,9 @@ final class Examples {
                 List.of(new ConversionDecided.Upline(2, "par_2", "eve", 1.0)),
                 new Explanation(
                         "touch",
-                        Terms.Model.LAST_TOUCH,
+                        AttributionTerms.Model.LAST_TOUCH,
                         Duration.ofDays(30),
-                        Terms.Edge.EXCLUSIVE,
+                        AttributionTerms.Edge.EXCLUSIVE,
                         "s-1",
                         NOON,
                         List.of(new Explanation.Candidate(
@@ -296,7 +297,7 @@ final class Examples {
                                 1L,
                                 Consent.PENDING)),
                         new Explanation.Sharing(
-                                new Terms.PositionWeights(
+                                new AttributionTerms.PositionWeights(
                                         new BigDecimal("0.4"), new BigDecimal("0.2"), new BigDecimal("0.4")),
                                 Duration.ofDays(7),
                                 NOON,
@@ -306,11 +307,11 @@ final class Examples {
                                 NOON,
                                 NOON,
                                 Terms.Audience.NEW_CUSTOMERS,
-                                Terms.Binding.LIFETIME,
+                                AttributionTerms.Binding.LIFETIME,
                                 Duration.ofDays(90),
-                                Terms.Edge.EXCLUSIVE,
+                                AttributionTerms.Edge.EXCLUSIVE,
                                 PRIORITY,
-                                Terms.TieBreak.BY_MODEL,
+                                AttributionTerms.TieBreak.BY_MODEL,
                                 TERMS.eligibility(),
                                 "DE",
                                 NOON,

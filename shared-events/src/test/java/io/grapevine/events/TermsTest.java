@@ -13,8 +13,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 class TermsTest {
 
-    private static final Terms.PositionWeights ENDS =
-            new Terms.PositionWeights(BigDecimal.ONE, BigDecimal.ZERO, BigDecimal.ONE);
+    private static final AttributionTerms.PositionWeights ENDS =
+            new AttributionTerms.PositionWeights(BigDecimal.ONE, BigDecimal.ZERO, BigDecimal.ONE);
     private static final Duration WEEK = Duration.ofDays(7);
 
     @Test
@@ -30,52 +30,55 @@ class TermsTest {
     @Test
     void aSingleWinnerIsWhatTermsSayThatSayNothingOfCredit() {
         assertThat(paying().attribution().sharesCredit()).isFalse();
-        assertThat(sharing(Terms.Model.LINEAR, null, null).sharesCredit()).isTrue();
+        assertThat(sharing(AttributionTerms.Model.LINEAR, null, null).sharesCredit())
+                .isTrue();
     }
 
     @ParameterizedTest
     @EnumSource(
-            value = Terms.Model.class,
+            value = AttributionTerms.Model.class,
             names = {"FIRST_TOUCH", "LAST_TOUCH", "LAST_NON_DIRECT"})
-    void modelsThatTakeOneTouchHaveASingleWinner(Terms.Model model) {
+    void modelsThatTakeOneTouchHaveASingleWinner(AttributionTerms.Model model) {
         assertThat(model.hasSingleWinner()).isTrue();
         assertThat(attribution(model, null, null, null).sharesCredit()).isFalse();
     }
 
     @ParameterizedTest
     @EnumSource(
-            value = Terms.Model.class,
+            value = AttributionTerms.Model.class,
             names = {"LINEAR", "W_SHAPED", "FULL_PATH"})
-    void modelsThatShareHaveNoSingleWinner(Terms.Model model) {
+    void modelsThatShareHaveNoSingleWinner(AttributionTerms.Model model) {
         assertThat(model.hasSingleWinner()).isFalse();
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> attribution(model, null, null, null))
                 .withMessageContaining(model.wireName());
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> attribution(model, Terms.Credit.SINGLE_WINNER, null, null));
+                .isThrownBy(() -> attribution(model, AttributionTerms.Credit.SINGLE_WINNER, null, null));
     }
 
     @Test
     void weightsAndHalfLifeBelongToTheirModels() {
-        assertThat(sharing(Terms.Model.POSITION, ENDS, null).weights()).isEqualTo(ENDS);
-        assertThat(sharing(Terms.Model.TIME_DECAY, null, WEEK).halfLife()).isEqualTo(WEEK);
-        assertThatIllegalArgumentException().isThrownBy(() -> sharing(Terms.Model.POSITION, null, null));
-        assertThatIllegalArgumentException().isThrownBy(() -> sharing(Terms.Model.LINEAR, ENDS, null));
-        assertThatIllegalArgumentException().isThrownBy(() -> sharing(Terms.Model.TIME_DECAY, null, null));
-        assertThatIllegalArgumentException().isThrownBy(() -> sharing(Terms.Model.LINEAR, null, WEEK));
+        assertThat(sharing(AttributionTerms.Model.POSITION, ENDS, null).weights())
+                .isEqualTo(ENDS);
+        assertThat(sharing(AttributionTerms.Model.TIME_DECAY, null, WEEK).halfLife())
+                .isEqualTo(WEEK);
+        assertThatIllegalArgumentException().isThrownBy(() -> sharing(AttributionTerms.Model.POSITION, null, null));
+        assertThatIllegalArgumentException().isThrownBy(() -> sharing(AttributionTerms.Model.LINEAR, ENDS, null));
+        assertThatIllegalArgumentException().isThrownBy(() -> sharing(AttributionTerms.Model.TIME_DECAY, null, null));
+        assertThatIllegalArgumentException().isThrownBy(() -> sharing(AttributionTerms.Model.LINEAR, null, WEEK));
     }
 
     @Test
     void whatTermsDoNotSayIsAsUsual() {
         // Given
-        var silent = attribution(Terms.Model.LAST_TOUCH, null, null, null);
+        var silent = attribution(AttributionTerms.Model.LAST_TOUCH, null, null, null);
         // Then
         assertThat(silent.ranks())
                 .containsExactly(
-                        List.of(Terms.TouchClass.CODE),
-                        List.of(Terms.TouchClass.CLICK, Terms.TouchClass.PAID_CLICK),
-                        List.of(Terms.TouchClass.SOFT_CLICK),
-                        List.of(Terms.TouchClass.IMPRESSION));
+                        List.of(AttributionTerms.TouchClass.CODE),
+                        List.of(AttributionTerms.TouchClass.CLICK, AttributionTerms.TouchClass.PAID_CLICK),
+                        List.of(AttributionTerms.TouchClass.SOFT_CLICK),
+                        List.of(AttributionTerms.TouchClass.IMPRESSION));
         assertThat(paying().exclusiveness()).isEqualTo(new Terms.Exclusivity("default", 100));
         assertThat(new Terms.Eligibility(null, List.of()).wantsNewCustomersOnly())
                 .isFalse();
@@ -84,12 +87,12 @@ class TermsTest {
     @Test
     void whatTermsSayIsNotAsUsual() {
         // Given
-        var codesOnly = List.of(List.of(Terms.TouchClass.CODE));
-        var attribution = new Terms.Attribution(
-                Terms.Model.LAST_TOUCH,
-                new Terms.Lookback(null, Terms.Edge.INCLUSIVE),
+        var codesOnly = List.of(List.of(AttributionTerms.TouchClass.CODE));
+        var attribution = new AttributionTerms(
+                AttributionTerms.Model.LAST_TOUCH,
+                new AttributionTerms.Lookback(null, AttributionTerms.Edge.INCLUSIVE),
                 null,
-                Terms.Binding.PER_ORDER,
+                AttributionTerms.Binding.PER_ORDER,
                 null,
                 null,
                 null,
@@ -113,17 +116,21 @@ class TermsTest {
         assertThat(paying().rewards(Terms.Trigger.PURCHASE)).isFalse();
     }
 
-    private static Terms.Attribution sharing(Terms.Model model, Terms.PositionWeights weights, Duration halfLife) {
-        return attribution(model, Terms.Credit.MULTI_TOUCH, weights, halfLife);
+    private static AttributionTerms sharing(
+            AttributionTerms.Model model, AttributionTerms.PositionWeights weights, Duration halfLife) {
+        return attribution(model, AttributionTerms.Credit.MULTI_TOUCH, weights, halfLife);
     }
 
-    private static Terms.Attribution attribution(
-            Terms.Model model, Terms.Credit credit, Terms.PositionWeights weights, Duration halfLife) {
-        return new Terms.Attribution(
+    private static AttributionTerms attribution(
+            AttributionTerms.Model model,
+            AttributionTerms.Credit credit,
+            AttributionTerms.PositionWeights weights,
+            Duration halfLife) {
+        return new AttributionTerms(
                 model,
-                new Terms.Lookback(null, Terms.Edge.INCLUSIVE),
+                new AttributionTerms.Lookback(null, AttributionTerms.Edge.INCLUSIVE),
                 null,
-                Terms.Binding.PER_ORDER,
+                AttributionTerms.Binding.PER_ORDER,
                 credit,
                 weights,
                 halfLife);
@@ -133,11 +140,11 @@ class TermsTest {
         return new Terms(
                 "Spring",
                 "https://shop.example/",
-                new Terms.Attribution(
-                        Terms.Model.LAST_TOUCH,
-                        new Terms.Lookback(null, Terms.Edge.EXCLUSIVE),
+                new AttributionTerms(
+                        AttributionTerms.Model.LAST_TOUCH,
+                        new AttributionTerms.Lookback(null, AttributionTerms.Edge.EXCLUSIVE),
                         null,
-                        Terms.Binding.LIFETIME),
+                        AttributionTerms.Binding.LIFETIME),
                 new Terms.Eligibility(null, List.of()),
                 IntStream.of(levels).mapToObj(TermsTest::rule).toList());
     }

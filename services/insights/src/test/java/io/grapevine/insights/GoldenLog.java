@@ -2,6 +2,7 @@ package io.grapevine.insights;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.grapevine.events.AttributionTerms;
 import io.grapevine.events.Context;
 import io.grapevine.events.ConversionDecided;
 import io.grapevine.events.ConversionDecided.Kind;
@@ -252,11 +253,11 @@ public final class GoldenLog {
         return new Terms(
                 "Golden",
                 "https://shop.example/",
-                new Terms.Attribution(
-                        Terms.Model.LAST_TOUCH,
-                        new Terms.Lookback(null, Terms.Edge.EXCLUSIVE),
+                new AttributionTerms(
+                        AttributionTerms.Model.LAST_TOUCH,
+                        new AttributionTerms.Lookback(null, AttributionTerms.Edge.EXCLUSIVE),
                         null,
-                        Terms.Binding.LIFETIME),
+                        AttributionTerms.Binding.LIFETIME),
                 new Terms.Eligibility(null, List.of()),
                 List.of());
     }

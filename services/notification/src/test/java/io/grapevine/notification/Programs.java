@@ -1,5 +1,6 @@
 package io.grapevine.notification;
 
+import io.grapevine.events.AttributionTerms;
 import io.grapevine.events.ProgramPublished;
 import io.grapevine.events.Terms;
 import java.util.List;
@@ -19,11 +20,11 @@ public final class Programs {
                 new Terms(
                         name,
                         "https://shop.example/",
-                        new Terms.Attribution(
-                                Terms.Model.LAST_TOUCH,
-                                new Terms.Lookback(null, Terms.Edge.EXCLUSIVE),
+                        new AttributionTerms(
+                                AttributionTerms.Model.LAST_TOUCH,
+                                new AttributionTerms.Lookback(null, AttributionTerms.Edge.EXCLUSIVE),
                                 null,
-                                Terms.Binding.LIFETIME),
+                                AttributionTerms.Binding.LIFETIME),
                         new Terms.Eligibility(null, List.of()),
                         List.of(rules)));
     }

@@ -1,13 +1,13 @@
 package io.grapevine.events.definition;
 
-import io.grapevine.events.Terms.Attribution;
-import io.grapevine.events.Terms.Binding;
-import io.grapevine.events.Terms.Credit;
-import io.grapevine.events.Terms.Edge;
-import io.grapevine.events.Terms.Lookback;
-import io.grapevine.events.Terms.Model;
-import io.grapevine.events.Terms.TieBreak;
-import io.grapevine.events.Terms.TouchClass;
+import io.grapevine.events.AttributionTerms;
+import io.grapevine.events.AttributionTerms.Binding;
+import io.grapevine.events.AttributionTerms.Credit;
+import io.grapevine.events.AttributionTerms.Edge;
+import io.grapevine.events.AttributionTerms.Lookback;
+import io.grapevine.events.AttributionTerms.Model;
+import io.grapevine.events.AttributionTerms.TieBreak;
+import io.grapevine.events.AttributionTerms.TouchClass;
 import io.grapevine.events.form.Form;
 import java.time.Duration;
 import java.util.List;
@@ -31,9 +31,10 @@ final class AttributionForm {
 
     private AttributionForm() {}
 
-    static Attribution read(@Nullable Form form) {
+    static AttributionTerms read(@Nullable Form form) {
         if (form == null)
-            return new Attribution(Model.LAST_TOUCH, new Lookback(THIRTY_DAYS, Edge.EXCLUSIVE), null, Binding.LIFETIME);
+            return new AttributionTerms(
+                    Model.LAST_TOUCH, new Lookback(THIRTY_DAYS, Edge.EXCLUSIVE), null, Binding.LIFETIME);
         var model = ModelForm.read(form);
         var credit = credit(form, model.model());
         var lookback = WindowForm.read(
@@ -48,7 +49,7 @@ final class AttributionForm {
             refuseSingleWinners(form, conversionWindow, binding, tieBreak);
             return sharing(model, lookback, priority, lateness);
         }
-        return new Attribution(
+        return new AttributionTerms(
                 model.model(),
                 lookback,
                 conversionWindow.length(),
@@ -90,12 +91,12 @@ final class AttributionForm {
         if (tieBreak != null) form.wrong("tieBreak", "with multi_touch credit both of two touches earn; leave it out");
     }
 
-    private static Attribution sharing(
+    private static AttributionTerms sharing(
             ModelForm model,
             Lookback lookback,
             @Nullable List<List<TouchClass>> priority,
             @Nullable Duration lateness) {
-        return new Attribution(
+        return new AttributionTerms(
                 model.model(),
                 lookback,
                 null,

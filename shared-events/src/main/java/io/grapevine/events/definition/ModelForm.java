@@ -1,7 +1,7 @@
 package io.grapevine.events.definition;
 
-import io.grapevine.events.Terms.Model;
-import io.grapevine.events.Terms.PositionWeights;
+import io.grapevine.events.AttributionTerms.Model;
+import io.grapevine.events.AttributionTerms.PositionWeights;
 import io.grapevine.events.form.Form;
 import io.grapevine.events.form.Mistake;
 import java.math.BigDecimal;

@@ -1,7 +1,7 @@
 package io.grapevine.events.definition;
 
-import io.grapevine.events.Terms.Attribution;
-import io.grapevine.events.Terms.TouchClass;
+import io.grapevine.events.AttributionTerms;
+import io.grapevine.events.AttributionTerms.TouchClass;
 import io.grapevine.events.form.Form;
 import io.grapevine.events.form.Mistake;
 import java.util.ArrayList;
@@ -34,7 +34,7 @@ final class PriorityForm {
         }
         if (items.isEmpty() && form.value("priority") instanceof List)
             form.wrong("priority", "a program that credits no touch credits nobody: " + FIX);
-        return ranks.equals(Attribution.USUAL_PRIORITY) ? null : ranks;
+        return ranks.equals(AttributionTerms.USUAL_PRIORITY) ? null : ranks;
     }
 
     private static Set<TouchClass> rank(Form form, int place, @Nullable Object written, Set<TouchClass> seen) {

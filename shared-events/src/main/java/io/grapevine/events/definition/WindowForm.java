@@ -1,7 +1,7 @@
 package io.grapevine.events.definition;
 
-import io.grapevine.events.Terms.Edge;
-import io.grapevine.events.Terms.Lookback;
+import io.grapevine.events.AttributionTerms.Edge;
+import io.grapevine.events.AttributionTerms.Lookback;
 import io.grapevine.events.form.Form;
 import java.time.Duration;
 import java.util.Map;

@@ -8,13 +8,13 @@ import static io.grapevine.events.definition.Definitions.smallest;
 import static io.grapevine.events.definition.Definitions.with;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.grapevine.events.Terms.Attribution;
-import io.grapevine.events.Terms.Binding;
-import io.grapevine.events.Terms.Credit;
-import io.grapevine.events.Terms.Edge;
-import io.grapevine.events.Terms.Lookback;
-import io.grapevine.events.Terms.Model;
-import io.grapevine.events.Terms.PositionWeights;
+import io.grapevine.events.AttributionTerms;
+import io.grapevine.events.AttributionTerms.Binding;
+import io.grapevine.events.AttributionTerms.Credit;
+import io.grapevine.events.AttributionTerms.Edge;
+import io.grapevine.events.AttributionTerms.Lookback;
+import io.grapevine.events.AttributionTerms.Model;
+import io.grapevine.events.AttributionTerms.PositionWeights;
 import io.grapevine.events.form.Mistake;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -33,7 +33,7 @@ class AttributionFormTest {
     @ParameterizedTest
     @CsvSource({"first_touch, FIRST_TOUCH", "last_touch, LAST_TOUCH", "last_non_direct, LAST_NON_DIRECT"})
     void modelsThatTakeOneTouchHaveASingleWinnerUnlessTheySayMultiTouch(String word, Model model) {
-        var single = new Attribution(model, new Lookback(THIRTY_DAYS, Edge.EXCLUSIVE), null, Binding.LIFETIME);
+        var single = new AttributionTerms(model, new Lookback(THIRTY_DAYS, Edge.EXCLUSIVE), null, Binding.LIFETIME);
         assertThat(attribution(Map.of("model", word))).isEqualTo(single);
         assertThat(attribution(Map.of("model", word, "credit", "single_winner")))
                 .isEqualTo(single);
@@ -189,8 +189,9 @@ class AttributionFormTest {
                 .hasSize(1);
     }
 
-    private static Attribution sharing(Model model, @Nullable PositionWeights weights, @Nullable Duration halfLife) {
-        return new Attribution(
+    private static AttributionTerms sharing(
+            Model model, @Nullable PositionWeights weights, @Nullable Duration halfLife) {
+        return new AttributionTerms(
                 model,
                 new Lookback(THIRTY_DAYS, Edge.INCLUSIVE),
                 null,
@@ -208,7 +209,7 @@ class AttributionFormTest {
         return Map.of("first", first, "middle", middle, "last", last);
     }
 
-    private static Attribution attribution(Map<String, ?> written) {
+    private static AttributionTerms attribution(Map<String, ?> written) {
         return accepted(attributed(written)).terms().attribution();
     }
 

@@ -10,16 +10,16 @@ import static io.grapevine.events.definition.Definitions.smallest;
 import static io.grapevine.events.definition.Definitions.with;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.grapevine.events.AttributionTerms;
+import io.grapevine.events.AttributionTerms.Binding;
+import io.grapevine.events.AttributionTerms.Edge;
+import io.grapevine.events.AttributionTerms.Lookback;
+import io.grapevine.events.AttributionTerms.Model;
 import io.grapevine.events.RewardKind;
 import io.grapevine.events.Terms;
-import io.grapevine.events.Terms.Attribution;
-import io.grapevine.events.Terms.Binding;
 import io.grapevine.events.Terms.Coupon;
-import io.grapevine.events.Terms.Edge;
 import io.grapevine.events.Terms.Eligibility;
 import io.grapevine.events.Terms.Give;
-import io.grapevine.events.Terms.Lookback;
-import io.grapevine.events.Terms.Model;
 import io.grapevine.events.Terms.Money;
 import io.grapevine.events.Terms.RewardRule;
 import io.grapevine.events.Terms.Role;
@@ -43,7 +43,7 @@ class DefinitionTest {
                         new Terms(
                                 "Spring",
                                 "https://shop.example/welcome",
-                                new Attribution(
+                                new AttributionTerms(
                                         Model.LAST_TOUCH,
                                         new Lookback(Duration.ofDays(30), Edge.EXCLUSIVE),
                                         null,
@@ -117,7 +117,7 @@ class DefinitionTest {
         // Then
         assertThat(definition.effectiveFrom()).isEqualTo(Instant.parse("2026-02-28T23:00:00.123Z"));
         assertThat(definition.terms().attribution())
-                .isEqualTo(new Attribution(
+                .isEqualTo(new AttributionTerms(
                         Model.FIRST_TOUCH,
                         new Lookback(Duration.ofDays(7), Edge.INCLUSIVE),
                         Duration.ofDays(90),

@@ -2,6 +2,7 @@ package io.grapevine.events.definition;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.grapevine.events.AttributionTerms;
 import io.grapevine.events.RewardKind;
 import io.grapevine.events.Terms;
 import io.grapevine.events.form.Mistake;
@@ -34,7 +35,7 @@ class PartOfDefinitionTest {
         // When
         var firstTouch = read(Map.of("attribution", Map.of("model", "first_touch")));
         // Then
-        assertThat(firstTouch.attribution().model()).isEqualTo(Terms.Model.FIRST_TOUCH);
+        assertThat(firstTouch.attribution().model()).isEqualTo(AttributionTerms.Model.FIRST_TOUCH);
         assertThat(firstTouch.eligibility()).isEqualTo(BASE.eligibility());
         assertThat(firstTouch.rewards()).isEqualTo(BASE.rewards());
         assertThat(firstTouch.exclusivity()).isEqualTo(BASE.exclusivity());

@@ -7,12 +7,13 @@ import static io.grapevine.events.definition.Definitions.smallest;
 import static io.grapevine.events.definition.Definitions.with;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.grapevine.events.AttributionTerms;
+import io.grapevine.events.AttributionTerms.Edge;
+import io.grapevine.events.AttributionTerms.TieBreak;
+import io.grapevine.events.AttributionTerms.TouchClass;
 import io.grapevine.events.Terms;
 import io.grapevine.events.Terms.Audience;
-import io.grapevine.events.Terms.Edge;
 import io.grapevine.events.Terms.Exclusivity;
-import io.grapevine.events.Terms.TieBreak;
-import io.grapevine.events.Terms.TouchClass;
 import io.grapevine.events.form.Mistake;
 import java.time.Duration;
 import java.time.Instant;
@@ -214,7 +215,7 @@ class PolicyFormTest {
                 .eligibility();
     }
 
-    private static Terms.Attribution attribution(String name, Object value) {
+    private static AttributionTerms attribution(String name, Object value) {
         return accepted(attributed(name, value)).terms().attribution();
     }
 

@@ -2,6 +2,7 @@ package io.grapevine.acceptance.explain;
 
 import io.grapevine.attribution.program.Program;
 import io.grapevine.attribution.program.ProgramVersion;
+import io.grapevine.events.AttributionTerms;
 import io.grapevine.events.RewardKind;
 import io.grapevine.events.Terms;
 import java.math.BigDecimal;
@@ -19,7 +20,7 @@ final class DrawnTerms {
     /** Whole hours, as the times of what happens are but for a millisecond: so that edges are met exactly. */
     static final Duration WINDOW = Duration.ofHours(4);
 
-    private static final List<Terms.PositionWeights> POSITIONS = List.of(
+    private static final List<AttributionTerms.PositionWeights> POSITIONS = List.of(
             weights("0.4", "0.2", "0.4"),
             weights("0.2", "0.2", "0.6"),
             weights("1", "0", "2"),
@@ -69,22 +70,22 @@ final class DrawnTerms {
                         oneIn(2) ? new Terms.Exclusivity(oneIn(4) ? null : "default", 1 + random.nextInt(2)) : null));
     }
 
-    private Terms.Attribution attribution(@Nullable Duration lateness) {
+    private AttributionTerms attribution(@Nullable Duration lateness) {
         var shares = oneIn(3);
-        var models = Terms.Model.values();
+        var models = AttributionTerms.Model.values();
         var model = models[random.nextInt(shares ? models.length : 3)];
-        var binding = shares || oneIn(3) ? Terms.Binding.PER_ORDER : Terms.Binding.LIFETIME;
-        return new Terms.Attribution(
+        var binding = shares || oneIn(3) ? AttributionTerms.Binding.PER_ORDER : AttributionTerms.Binding.LIFETIME;
+        return new AttributionTerms(
                 model,
-                new Terms.Lookback(oneIn(4) ? null : WINDOW, edge()),
+                new AttributionTerms.Lookback(oneIn(4) ? null : WINDOW, edge()),
                 shares || oneIn(2) ? null : WINDOW,
                 binding,
-                shares ? Terms.Credit.MULTI_TOUCH : null,
-                model == Terms.Model.POSITION ? POSITIONS.get(random.nextInt(POSITIONS.size())) : null,
-                model == Terms.Model.TIME_DECAY ? halfLife() : null,
+                shares ? AttributionTerms.Credit.MULTI_TOUCH : null,
+                model == AttributionTerms.Model.POSITION ? POSITIONS.get(random.nextInt(POSITIONS.size())) : null,
+                model == AttributionTerms.Model.TIME_DECAY ? halfLife() : null,
                 oneIn(2) ? edge() : null,
                 oneIn(2) ? null : priority(),
-                shares || oneIn(2) ? null : Terms.TieBreak.values()[random.nextInt(3)],
+                shares || oneIn(2) ? null : AttributionTerms.TieBreak.values()[random.nextInt(3)],
                 lateness);
     }
 
@@ -98,10 +99,10 @@ final class DrawnTerms {
         };
     }
 
-    private List<List<Terms.TouchClass>> priority() {
-        var classes = new ArrayList<>(List.of(Terms.TouchClass.values()));
+    private List<List<AttributionTerms.TouchClass>> priority() {
+        var classes = new ArrayList<>(List.of(AttributionTerms.TouchClass.values()));
         Collections.shuffle(classes, random);
-        var ranks = new ArrayList<List<Terms.TouchClass>>();
+        var ranks = new ArrayList<List<AttributionTerms.TouchClass>>();
         for (var touchClass : classes.subList(0, 1 + random.nextInt(classes.size()))) {
             if (ranks.isEmpty() || random.nextBoolean()) ranks.add(new ArrayList<>());
             ranks.getLast().add(touchClass);
@@ -109,8 +110,8 @@ final class DrawnTerms {
         return ranks;
     }
 
-    private Terms.Edge edge() {
-        return random.nextBoolean() ? Terms.Edge.INCLUSIVE : Terms.Edge.EXCLUSIVE;
+    private AttributionTerms.Edge edge() {
+        return random.nextBoolean() ? AttributionTerms.Edge.INCLUSIVE : AttributionTerms.Edge.EXCLUSIVE;
     }
 
     private boolean oneIn(int many) {
@@ -129,7 +130,8 @@ final class DrawnTerms {
                 Duration.ZERO);
     }
 
-    private static Terms.PositionWeights weights(String first, String middle, String last) {
-        return new Terms.PositionWeights(new BigDecimal(first), new BigDecimal(middle), new BigDecimal(last));
+    private static AttributionTerms.PositionWeights weights(String first, String middle, String last) {
+        return new AttributionTerms.PositionWeights(
+                new BigDecimal(first), new BigDecimal(middle), new BigDecimal(last));
     }
 }

@@ -7,10 +7,10 @@ import io.grapevine.attribution.journey.EventOrder;
 import io.grapevine.attribution.program.ProgramVersion;
 import io.grapevine.attribution.purchase.PurchaseFact;
 import io.grapevine.attribution.purchase.Purchases;
+import io.grapevine.events.AttributionTerms;
 import io.grapevine.events.ConversionDecided.Kind;
 import io.grapevine.events.Explanation.Basis;
 import io.grapevine.events.Explanation.Known;
-import io.grapevine.events.Terms;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -61,7 +61,7 @@ final class Bases {
                 window.length(),
                 window.length() == null ? null : edge(window.inclusive()),
                 attribution.ranks(),
-                Terms.TieBreak.valueOf(version.policy().tieBreak().name()),
+                AttributionTerms.TieBreak.valueOf(version.policy().tieBreak().name()),
                 version.terms().eligibility(),
                 country,
                 signedUp == null ? null : signedUp.at(),
@@ -84,7 +84,7 @@ final class Bases {
                 trace.sameCustomer());
     }
 
-    private static Terms.Edge edge(boolean inclusive) {
-        return inclusive ? Terms.Edge.INCLUSIVE : Terms.Edge.EXCLUSIVE;
+    private static AttributionTerms.Edge edge(boolean inclusive) {
+        return inclusive ? AttributionTerms.Edge.INCLUSIVE : AttributionTerms.Edge.EXCLUSIVE;
     }
 }

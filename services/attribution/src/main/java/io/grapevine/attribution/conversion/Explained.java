@@ -10,6 +10,7 @@ import io.grapevine.attribution.manual.Word;
 import io.grapevine.attribution.model.CreditModel;
 import io.grapevine.attribution.program.ProgramVersion;
 import io.grapevine.attribution.purchase.PurchaseOutcome;
+import io.grapevine.events.AttributionTerms;
 import io.grapevine.events.Consent;
 import io.grapevine.events.ConversionDecided.Reason;
 import io.grapevine.events.Explanation;
@@ -19,7 +20,6 @@ import io.grapevine.events.Explanation.Contest;
 import io.grapevine.events.Explanation.Lineage;
 import io.grapevine.events.Explanation.Manual;
 import io.grapevine.events.Explanation.Sharing;
-import io.grapevine.events.Terms;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -134,9 +134,9 @@ final class Explained {
     private static Explanation chosen(Basis basis, Policy policy, AttributionModel model, Resolution resolution) {
         return new Explanation(
                 "touch",
-                Terms.Model.valueOf(model.name()),
+                AttributionTerms.Model.valueOf(model.name()),
                 policy.lookback().length(),
-                Terms.Edge.valueOf(policy.lookback().edge().name()),
+                AttributionTerms.Edge.valueOf(policy.lookback().edge().name()),
                 null,
                 null,
                 resolution.verdicts().stream()
@@ -149,13 +149,12 @@ final class Explained {
                 null);
     }
 
-    private static Explanation shared(
-            Basis basis, Terms.Attribution attribution, Policy policy, Resolution resolution) {
+    private static Explanation shared(Basis basis, AttributionTerms attribution, Policy policy, Resolution resolution) {
         return new Explanation(
                 "journey",
                 attribution.model(),
                 policy.lookback().length(),
-                Terms.Edge.valueOf(policy.lookback().edge().name()),
+                AttributionTerms.Edge.valueOf(policy.lookback().edge().name()),
                 null,
                 null,
                 resolution.verdicts().stream().map(Explained::earning).toList(),
@@ -166,7 +165,7 @@ final class Explained {
                 null);
     }
 
-    private static Sharing sharing(Terms.Attribution attribution, Resolution resolution) {
+    private static Sharing sharing(AttributionTerms attribution, Resolution resolution) {
         var model = resolution instanceof Resolution.Brought brought && brought.division() != null
                 ? brought.division().model()
                 : null;

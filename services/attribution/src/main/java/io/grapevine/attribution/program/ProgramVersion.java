@@ -11,6 +11,7 @@ import io.grapevine.attribution.credit.TieBreak;
 import io.grapevine.attribution.journey.EvidenceClass;
 import io.grapevine.attribution.journey.LookbackWindow;
 import io.grapevine.attribution.model.CreditModel;
+import io.grapevine.events.AttributionTerms;
 import io.grapevine.events.Terms;
 import java.time.Duration;
 import java.time.Instant;
@@ -75,7 +76,7 @@ public record ProgramVersion(
     public ConversionWindow conversionWindow() {
         var attribution = terms.attribution();
         return new ConversionWindow(
-                attribution.conversionWindow(), attribution.conversionEdge() == Terms.Edge.INCLUSIVE);
+                attribution.conversionWindow(), attribution.conversionEdge() == AttributionTerms.Edge.INCLUSIVE);
     }
 
     /** Whether it decides for somebody who is a customer since then: of earlier customers the version before goes on to decide. */
@@ -88,13 +89,13 @@ public record ProgramVersion(
         return audience == null ? Terms.Audience.EVERYONE : audience;
     }
 
-    private static Priority priority(List<List<Terms.TouchClass>> ranks) {
+    private static Priority priority(List<List<AttributionTerms.TouchClass>> ranks) {
         return new Priority(ranks.stream()
                 .map(rank -> rank.stream().map(ProgramVersion::evidence).collect(toSet()))
                 .toList());
     }
 
-    private static EvidenceClass evidence(Terms.TouchClass touchClass) {
+    private static EvidenceClass evidence(AttributionTerms.TouchClass touchClass) {
         return switch (touchClass) {
             case CODE -> EvidenceClass.CODE;
             case CLICK -> EvidenceClass.CLICK;
@@ -104,7 +105,7 @@ public record ProgramVersion(
         };
     }
 
-    private static TieBreak tieBreak(Terms.@Nullable TieBreak stated) {
+    private static TieBreak tieBreak(AttributionTerms.@Nullable TieBreak stated) {
         return switch (stated) {
             case null -> TieBreak.BY_MODEL;
             case BY_MODEL -> TieBreak.BY_MODEL;
@@ -113,7 +114,7 @@ public record ProgramVersion(
         };
     }
 
-    private static AttributionModel choosing(Terms.Model model) {
+    private static AttributionModel choosing(AttributionTerms.Model model) {
         return switch (model) {
             case FIRST_TOUCH -> AttributionModel.FIRST_TOUCH;
             case LAST_TOUCH -> AttributionModel.LAST_TOUCH;
@@ -123,7 +124,7 @@ public record ProgramVersion(
         };
     }
 
-    private static SharedCredit sharing(Terms.Attribution attribution) {
+    private static SharedCredit sharing(AttributionTerms attribution) {
         return switch (attribution.model()) {
             case FIRST_TOUCH -> new SharedCredit.ByJourney(new CreditModel.FirstTouch());
             case LAST_TOUCH -> new SharedCredit.ByJourney(new CreditModel.LastTouch());
@@ -137,7 +138,7 @@ public record ProgramVersion(
         };
     }
 
-    private static CreditModel position(Terms.PositionWeights weights) {
+    private static CreditModel position(AttributionTerms.PositionWeights weights) {
         return new CreditModel.Position(weights.first(), weights.middle(), weights.last());
     }
 }

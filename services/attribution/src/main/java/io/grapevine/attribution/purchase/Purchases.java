@@ -19,6 +19,7 @@ import io.grapevine.attribution.purchase.PurchaseOutcome.CreditedByBind;
 import io.grapevine.attribution.purchase.PurchaseOutcome.CreditedByJourney;
 import io.grapevine.attribution.purchase.PurchaseOutcome.CreditedByTouch;
 import io.grapevine.attribution.purchase.PurchaseOutcome.Uncredited;
+import io.grapevine.events.AttributionTerms;
 import io.grapevine.events.Terms;
 import java.time.Instant;
 import java.util.List;
@@ -82,7 +83,7 @@ public final class Purchases {
     }
 
     private static boolean bindingHolds(PurchaseFact fact, Terms terms, EventOrder signedUp) {
-        return terms.attribution().binding() == Terms.Binding.LIFETIME
+        return terms.attribution().binding() == AttributionTerms.Binding.LIFETIME
                 && !fact.order().at().isBefore(signedUp.at());
     }
 

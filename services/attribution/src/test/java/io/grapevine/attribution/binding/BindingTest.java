@@ -19,6 +19,7 @@ import io.grapevine.attribution.journey.LookbackWindow;
 import io.grapevine.attribution.journey.Touchpoint;
 import io.grapevine.attribution.manual.Word;
 import io.grapevine.attribution.program.ProgramVersion;
+import io.grapevine.events.AttributionTerms;
 import io.grapevine.events.ConversionDecided;
 import io.grapevine.events.Explanation.Manual;
 import io.grapevine.events.Terms;
@@ -200,11 +201,11 @@ class BindingTest {
         var terms = new Terms(
                 "Spring",
                 "https://shop.example/",
-                new Terms.Attribution(
-                        Terms.Model.LAST_TOUCH,
-                        new Terms.Lookback(null, Terms.Edge.INCLUSIVE),
+                new AttributionTerms(
+                        AttributionTerms.Model.LAST_TOUCH,
+                        new AttributionTerms.Lookback(null, AttributionTerms.Edge.INCLUSIVE),
                         null,
-                        Terms.Binding.LIFETIME),
+                        AttributionTerms.Binding.LIFETIME),
                 new Terms.Eligibility(null, List.of()),
                 List.of());
         // When

@@ -15,6 +15,7 @@ import io.grapevine.attribution.program.ProgramVersion;
 import io.grapevine.attribution.purchase.Order;
 import io.grapevine.attribution.purchase.PurchaseFact;
 import io.grapevine.attribution.purchase.PurchaseOutcome;
+import io.grapevine.events.AttributionTerms;
 import io.grapevine.events.ConversionDecided;
 import io.grapevine.events.ConversionDecided.Outcome;
 import io.grapevine.events.ConversionDecided.Reason;
@@ -240,11 +241,11 @@ class ContestsTest {
                 new Terms(
                         "Name",
                         "https://shop.example/",
-                        new Terms.Attribution(
-                                Terms.Model.LAST_TOUCH,
-                                new Terms.Lookback(null, Terms.Edge.INCLUSIVE),
+                        new AttributionTerms(
+                                AttributionTerms.Model.LAST_TOUCH,
+                                new AttributionTerms.Lookback(null, AttributionTerms.Edge.INCLUSIVE),
                                 null,
-                                Terms.Binding.LIFETIME),
+                                AttributionTerms.Binding.LIFETIME),
                         new Terms.Eligibility(null, List.of()),
                         List.of(rule),
                         null,

@@ -23,6 +23,7 @@ import io.grapevine.attribution.purchase.Basket;
 import io.grapevine.attribution.purchase.Order;
 import io.grapevine.attribution.purchase.PurchaseFact;
 import io.grapevine.attribution.purchase.Purchases;
+import io.grapevine.events.AttributionTerms;
 import io.grapevine.events.Consent;
 import io.grapevine.events.ConversionDecided;
 import io.grapevine.events.EventJson;
@@ -258,31 +259,32 @@ class RecordTest {
                         random.nextBoolean() ? new Terms.Exclusivity("default", 1 + random.nextInt(2)) : null));
     }
 
-    private Terms.Attribution attribution() {
+    private AttributionTerms attribution() {
         var shares = random.nextInt(4) == 0;
-        var model =
-                shares ? Terms.Model.LINEAR : random.nextBoolean() ? Terms.Model.LAST_TOUCH : Terms.Model.FIRST_TOUCH;
-        var tieBreaks = Terms.TieBreak.values();
-        return new Terms.Attribution(
+        var model = shares
+                ? AttributionTerms.Model.LINEAR
+                : random.nextBoolean() ? AttributionTerms.Model.LAST_TOUCH : AttributionTerms.Model.FIRST_TOUCH;
+        var tieBreaks = AttributionTerms.TieBreak.values();
+        return new AttributionTerms(
                 model,
-                new Terms.Lookback(
+                new AttributionTerms.Lookback(
                         random.nextInt(4) == 0 ? null : WINDOW,
-                        random.nextBoolean() ? Terms.Edge.INCLUSIVE : Terms.Edge.EXCLUSIVE),
+                        random.nextBoolean() ? AttributionTerms.Edge.INCLUSIVE : AttributionTerms.Edge.EXCLUSIVE),
                 shares || random.nextBoolean() ? null : WINDOW,
-                shares || random.nextBoolean() ? Terms.Binding.PER_ORDER : Terms.Binding.LIFETIME,
-                shares ? Terms.Credit.MULTI_TOUCH : null,
+                shares || random.nextBoolean() ? AttributionTerms.Binding.PER_ORDER : AttributionTerms.Binding.LIFETIME,
+                shares ? AttributionTerms.Credit.MULTI_TOUCH : null,
                 null,
                 null,
-                random.nextBoolean() ? Terms.Edge.INCLUSIVE : null,
+                random.nextBoolean() ? AttributionTerms.Edge.INCLUSIVE : null,
                 random.nextBoolean() ? null : priority(),
                 shares ? null : tieBreaks[random.nextInt(tieBreaks.length)],
                 null);
     }
 
-    private List<List<Terms.TouchClass>> priority() {
-        var classes = new ArrayList<>(List.of(Terms.TouchClass.values()));
+    private List<List<AttributionTerms.TouchClass>> priority() {
+        var classes = new ArrayList<>(List.of(AttributionTerms.TouchClass.values()));
         Collections.shuffle(classes, random);
-        var ranks = new ArrayList<List<Terms.TouchClass>>();
+        var ranks = new ArrayList<List<AttributionTerms.TouchClass>>();
         for (var touchClass : classes.subList(0, 1 + random.nextInt(classes.size()))) {
             if (ranks.isEmpty() || random.nextBoolean()) ranks.add(new ArrayList<>());
             ranks.getLast().add(touchClass);

@@ -18,6 +18,7 @@ import io.grapevine.attribution.program.ProgramVersion;
 import io.grapevine.attribution.purchase.Order;
 import io.grapevine.attribution.purchase.PurchaseFact;
 import io.grapevine.attribution.purchase.Purchases;
+import io.grapevine.events.AttributionTerms;
 import io.grapevine.events.ConversionDecided;
 import io.grapevine.events.ConversionDecided.Advocate;
 import io.grapevine.events.ConversionDecided.Credit;
@@ -43,8 +44,8 @@ class SharedStatementTest {
     private static final Instant ORDER = Instant.parse("2026-06-30T00:00:00Z");
     private static final EventOrder SIGNED_UP = new EventOrder(ORDER.minus(Duration.ofDays(2)), "s1");
     private static final Duration WEEK = Duration.ofDays(7);
-    private static final Terms.PositionWeights J_SHAPED =
-            new Terms.PositionWeights(new BigDecimal("0.2"), new BigDecimal("0.2"), new BigDecimal("0.6"));
+    private static final AttributionTerms.PositionWeights J_SHAPED =
+            new AttributionTerms.PositionWeights(new BigDecimal("0.2"), new BigDecimal("0.2"), new BigDecimal("0.6"));
     private static final CodeBook CODES = new CodeBook(Map.of("A1", owner("alice", "A1"), "B1", owner("bob", "B1")));
     private static final Touchpoint MAIL = Touchpoint.click("c1", "A1", day(3)).through("email");
     private static final Touchpoint LINK = Touchpoint.click("c2", "B1", day(1));
@@ -53,7 +54,8 @@ class SharedStatementTest {
     @Test
     void anOrderIsCreditedToEverybodyWhoseTouchesEarned() {
         // When
-        var decided = order(version(Terms.Model.POSITION, J_SHAPED, null), 1_000, 1, List.of(LINK), List.of(MAIL, OLD));
+        var decided = order(
+                version(AttributionTerms.Model.POSITION, J_SHAPED, null), 1_000, 1, List.of(LINK), List.of(MAIL, OLD));
         // Then
         assertThat(decided.outcome()).isEqualTo(Outcome.ATTRIBUTED);
         assertThat(decided.advocate()).isEqualTo(new Advocate("par_bob", "bob", "B1"));
@@ -63,9 +65,9 @@ class SharedStatementTest {
         assertThat(decided.explanation())
                 .isEqualTo(new Explanation(
                         "journey",
-                        Terms.Model.POSITION,
+                        AttributionTerms.Model.POSITION,
                         Duration.ofDays(30),
-                        Terms.Edge.INCLUSIVE,
+                        AttributionTerms.Edge.INCLUSIVE,
                         null,
                         null,
                         List.of(
@@ -121,15 +123,17 @@ class SharedStatementTest {
 
     @Test
     void theModelsParametersAndMilestonesAreExplained() {
-        assertThat(sharing(Terms.Model.TIME_DECAY, WEEK)).isEqualTo(new Sharing(null, WEEK, null, null, null));
-        assertThat(sharing(Terms.Model.W_SHAPED, null)).isEqualTo(new Sharing(null, null, SIGNED_UP.at(), ORDER, null));
-        assertThat(sharing(Terms.Model.FULL_PATH, null))
+        assertThat(sharing(AttributionTerms.Model.TIME_DECAY, WEEK))
+                .isEqualTo(new Sharing(null, WEEK, null, null, null));
+        assertThat(sharing(AttributionTerms.Model.W_SHAPED, null))
+                .isEqualTo(new Sharing(null, null, SIGNED_UP.at(), ORDER, null));
+        assertThat(sharing(AttributionTerms.Model.FULL_PATH, null))
                 .isEqualTo(new Sharing(null, null, SIGNED_UP.at(), ORDER, ORDER));
     }
 
     @Test
     void anOrderWithoutEligibleTouchesIsNobodysAndStillExplained() {
-        var decided = order(version(Terms.Model.LINEAR, null, null), 1_000, 0, List.of(), List.of(OLD));
+        var decided = order(version(AttributionTerms.Model.LINEAR, null, null), 1_000, 0, List.of(), List.of(OLD));
         assertThat(decided.outcome()).isEqualTo(Outcome.UNATTRIBUTED);
         assertThat(decided.reason()).isEqualTo(Reason.EXPIRED);
         assertThat(decided.credits()).isEmpty();
@@ -139,7 +143,7 @@ class SharedStatementTest {
 
     @Test
     void anOrderThatTheProgramDoesNotWantIsNotDivided() {
-        var usual = version(Terms.Model.LINEAR, null, null);
+        var usual = version(AttributionTerms.Model.LINEAR, null, null);
         var picky = new ProgramVersion(
                 "spring",
                 1,
@@ -156,7 +160,7 @@ class SharedStatementTest {
     @Test
     void aSignUpIsSharedWithoutAnAmount() {
         // Given
-        var version = version(Terms.Model.LINEAR, null, null);
+        var version = version(AttributionTerms.Model.LINEAR, null, null);
         var signUp = new SignUp("dave", new EventOrder(ORDER, "s1"), "api", version.policy(), List.of(MAIL, LINK));
         var resolution = Attribution.resolve(signUp.policy(), "dave", ORDER, signUp.evidence(), CODES, owner -> false);
         var upline = UplineShare.above(((Resolution.Brought) resolution).shares(), ORDER, 2, forest());
@@ -172,7 +176,7 @@ class SharedStatementTest {
 
     @Test
     void aRepeatedSignUpIsNobodys() {
-        var version = version(Terms.Model.LINEAR, null, null);
+        var version = version(AttributionTerms.Model.LINEAR, null, null);
         var signUp = new SignUp("dave", new EventOrder(ORDER, "s2"), "api", version.policy(), List.of());
         var known = new Resolution.Nobody(io.grapevine.attribution.credit.Reason.EXISTING_CUSTOMER, List.of());
         assertThat(Statement.ofShared(new SignUpDecision(signUp, known), version, List.of())
@@ -187,16 +191,18 @@ class SharedStatementTest {
                 "dave",
                 new EventOrder(ORDER, "s1"),
                 "api",
-                version(Terms.Model.LINEAR, null, null).policy(),
+                version(AttributionTerms.Model.LINEAR, null, null).policy(),
                 List.of());
         var alone = new Resolution.Brought(LINK, owner("bob", "B1"), List.of());
         assertThat(alone.shares()).isEmpty();
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Statement.ofShared(
-                        new SignUpDecision(signUp, alone), version(Terms.Model.LINEAR, null, null), List.of()));
+                        new SignUpDecision(signUp, alone),
+                        version(AttributionTerms.Model.LINEAR, null, null),
+                        List.of()));
     }
 
-    private static @Nullable Sharing sharing(Terms.Model model, @Nullable Duration halfLife) {
+    private static @Nullable Sharing sharing(AttributionTerms.Model model, @Nullable Duration halfLife) {
         return order(version(model, null, halfLife), 1_000, 0, List.of(LINK), List.of(MAIL))
                 .explanation()
                 .sharing();
@@ -217,13 +223,15 @@ class SharedStatementTest {
     }
 
     private static ProgramVersion version(
-            Terms.Model model, Terms.@Nullable PositionWeights weights, @Nullable Duration halfLife) {
-        var attribution = new Terms.Attribution(
+            AttributionTerms.Model model,
+            AttributionTerms.@Nullable PositionWeights weights,
+            @Nullable Duration halfLife) {
+        var attribution = new AttributionTerms(
                 model,
-                new Terms.Lookback(Duration.ofDays(30), Terms.Edge.INCLUSIVE),
+                new AttributionTerms.Lookback(Duration.ofDays(30), AttributionTerms.Edge.INCLUSIVE),
                 null,
-                Terms.Binding.PER_ORDER,
-                Terms.Credit.MULTI_TOUCH,
+                AttributionTerms.Binding.PER_ORDER,
+                AttributionTerms.Credit.MULTI_TOUCH,
                 weights,
                 halfLife);
         var second = new Terms.RewardRule(

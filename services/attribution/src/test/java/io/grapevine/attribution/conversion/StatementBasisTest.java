@@ -31,6 +31,7 @@ import io.grapevine.attribution.program.ProgramVersion;
 import io.grapevine.attribution.purchase.Order;
 import io.grapevine.attribution.purchase.PurchaseFact;
 import io.grapevine.attribution.purchase.PurchaseOutcome;
+import io.grapevine.events.AttributionTerms;
 import io.grapevine.events.ConversionDecided;
 import io.grapevine.events.ConversionDecided.Kind;
 import io.grapevine.events.Explanation;
@@ -143,7 +144,7 @@ class StatementBasisTest {
     @Test
     void whatTheVersionAsksForIsWrittenDown() {
         // Given
-        var priority = List.of(List.of(Terms.TouchClass.CODE));
+        var priority = List.of(List.of(AttributionTerms.TouchClass.CODE));
         var eligibility = new Terms.Eligibility(new Terms.Money(1, "EUR"), List.of("DE"), true);
         var version = new ProgramVersion(
                 "spring",
@@ -152,17 +153,17 @@ class StatementBasisTest {
                 new Terms(
                         "Spring",
                         "https://shop.example/",
-                        new Terms.Attribution(
-                                Terms.Model.FIRST_TOUCH,
-                                new Terms.Lookback(THIRTY_DAYS, Terms.Edge.INCLUSIVE),
+                        new AttributionTerms(
+                                AttributionTerms.Model.FIRST_TOUCH,
+                                new AttributionTerms.Lookback(THIRTY_DAYS, AttributionTerms.Edge.INCLUSIVE),
                                 Duration.ofDays(90),
-                                Terms.Binding.PER_ORDER,
+                                AttributionTerms.Binding.PER_ORDER,
                                 null,
                                 null,
                                 null,
-                                Terms.Edge.INCLUSIVE,
+                                AttributionTerms.Edge.INCLUSIVE,
                                 priority,
-                                Terms.TieBreak.LOWEST_ID,
+                                AttributionTerms.TieBreak.LOWEST_ID,
                                 Duration.ofDays(1)),
                         eligibility,
                         List.of(),
@@ -195,11 +196,11 @@ class StatementBasisTest {
                         AT,
                         AT.minusSeconds(1),
                         Terms.Audience.NEW_CUSTOMERS,
-                        Terms.Binding.PER_ORDER,
+                        AttributionTerms.Binding.PER_ORDER,
                         Duration.ofDays(90),
-                        Terms.Edge.INCLUSIVE,
+                        AttributionTerms.Edge.INCLUSIVE,
                         priority,
-                        Terms.TieBreak.LOWEST_ID,
+                        AttributionTerms.TieBreak.LOWEST_ID,
                         eligibility,
                         "DE",
                         null,

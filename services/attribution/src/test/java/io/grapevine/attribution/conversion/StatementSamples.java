@@ -13,6 +13,7 @@ import io.grapevine.attribution.manual.Word;
 import io.grapevine.attribution.program.ProgramVersion;
 import io.grapevine.attribution.purchase.Order;
 import io.grapevine.attribution.purchase.PurchaseFact;
+import io.grapevine.events.AttributionTerms;
 import io.grapevine.events.ConversionDecided;
 import io.grapevine.events.ConversionDecided.Advocate;
 import io.grapevine.events.ConversionDecided.Outcome;
@@ -54,9 +55,9 @@ final class StatementSamples {
             new Candidate("e1", "code", "A1", "alice", AT, true, null, null, null, "par_alice", null, null, null);
     static final Explanation COMPARED = new Explanation(
             "touch",
-            Terms.Model.LAST_TOUCH,
+            AttributionTerms.Model.LAST_TOUCH,
             THIRTY_DAYS,
-            Terms.Edge.INCLUSIVE,
+            AttributionTerms.Edge.INCLUSIVE,
             null,
             null,
             List.of(
@@ -86,11 +87,11 @@ final class StatementSamples {
             new Terms(
                     "Spring",
                     "https://shop.example/",
-                    new Terms.Attribution(
-                            Terms.Model.LAST_TOUCH,
-                            new Terms.Lookback(THIRTY_DAYS, Terms.Edge.INCLUSIVE),
+                    new AttributionTerms(
+                            AttributionTerms.Model.LAST_TOUCH,
+                            new AttributionTerms.Lookback(THIRTY_DAYS, AttributionTerms.Edge.INCLUSIVE),
                             null,
-                            Terms.Binding.LIFETIME),
+                            AttributionTerms.Binding.LIFETIME),
                     new Terms.Eligibility(null, List.of()),
                     List.of()));
 
@@ -110,11 +111,11 @@ final class StatementSamples {
                 clock,
                 null,
                 Terms.Audience.EVERYONE,
-                Terms.Binding.LIFETIME,
+                AttributionTerms.Binding.LIFETIME,
                 null,
                 null,
-                Terms.Attribution.USUAL_PRIORITY,
-                Terms.TieBreak.BY_MODEL,
+                AttributionTerms.USUAL_PRIORITY,
+                AttributionTerms.TieBreak.BY_MODEL,
                 new Terms.Eligibility(null, List.of()),
                 country,
                 signedUpAt,

@@ -5,9 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.grapevine.attribution.credit.Priority;
 import io.grapevine.attribution.credit.TieBreak;
 import io.grapevine.attribution.journey.EvidenceClass;
+import io.grapevine.events.AttributionTerms;
+import io.grapevine.events.AttributionTerms.TouchClass;
 import io.grapevine.events.RewardKind;
 import io.grapevine.events.Terms;
-import io.grapevine.events.Terms.TouchClass;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -147,7 +148,7 @@ class ProgramTest {
                                 1,
                                 null,
                                 terms(
-                                        attribution(Terms.Attribution.USUAL_PRIORITY, null),
+                                        attribution(AttributionTerms.USUAL_PRIORITY, null),
                                         ANYBODY,
                                         List.of(),
                                         null,
@@ -159,7 +160,7 @@ class ProgramTest {
 
     @ParameterizedTest
     @EnumSource
-    void theTieBreakIsThatOfTheTerms(Terms.TieBreak tieBreak) {
+    void theTieBreakIsThatOfTheTerms(AttributionTerms.TieBreak tieBreak) {
         var version = new ProgramVersion(
                 "spring", 1, null, terms(attribution(null, tieBreak), ANYBODY, List.of(), null, null));
         assertThat(version.policy().tieBreak()).isEqualTo(TieBreak.valueOf(tieBreak.name()));
@@ -184,12 +185,12 @@ class ProgramTest {
         return new Program(key, List.of(new ProgramVersion(key, 1, null, terms)));
     }
 
-    private static Terms.Attribution late(Duration bound) {
-        return new Terms.Attribution(
-                Terms.Model.LAST_TOUCH,
-                new Terms.Lookback(null, Terms.Edge.INCLUSIVE),
+    private static AttributionTerms late(Duration bound) {
+        return new AttributionTerms(
+                AttributionTerms.Model.LAST_TOUCH,
+                new AttributionTerms.Lookback(null, AttributionTerms.Edge.INCLUSIVE),
                 null,
-                Terms.Binding.LIFETIME,
+                AttributionTerms.Binding.LIFETIME,
                 null,
                 null,
                 null,
@@ -199,13 +200,13 @@ class ProgramTest {
                 bound);
     }
 
-    private static Terms.Attribution attribution(
-            @Nullable List<List<TouchClass>> priority, Terms.@Nullable TieBreak tieBreak) {
-        return new Terms.Attribution(
-                Terms.Model.LAST_TOUCH,
-                new Terms.Lookback(null, Terms.Edge.INCLUSIVE),
+    private static AttributionTerms attribution(
+            @Nullable List<List<TouchClass>> priority, AttributionTerms.@Nullable TieBreak tieBreak) {
+        return new AttributionTerms(
+                AttributionTerms.Model.LAST_TOUCH,
+                new AttributionTerms.Lookback(null, AttributionTerms.Edge.INCLUSIVE),
                 null,
-                Terms.Binding.LIFETIME,
+                AttributionTerms.Binding.LIFETIME,
                 null,
                 null,
                 null,
@@ -216,7 +217,7 @@ class ProgramTest {
     }
 
     private static Terms terms(
-            Terms.@Nullable Attribution attribution,
+            @Nullable AttributionTerms attribution,
             Terms.Eligibility eligibility,
             List<Terms.RewardRule> rewards,
             Terms.@Nullable Audience audience,

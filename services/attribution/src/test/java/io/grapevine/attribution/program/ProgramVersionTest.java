@@ -7,6 +7,7 @@ import io.grapevine.attribution.credit.CreditRule;
 import io.grapevine.attribution.credit.SharedCredit;
 import io.grapevine.attribution.journey.LookbackWindow;
 import io.grapevine.attribution.model.CreditModel;
+import io.grapevine.events.AttributionTerms;
 import io.grapevine.events.Terms;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -19,34 +20,35 @@ import org.junit.jupiter.params.provider.EnumSource;
 class ProgramVersionTest {
 
     private static final Duration WEEK = Duration.ofDays(7);
-    private static final Terms.PositionWeights ENDS =
-            new Terms.PositionWeights(new BigDecimal("0.4"), new BigDecimal("0.2"), new BigDecimal("0.4"));
+    private static final AttributionTerms.PositionWeights ENDS =
+            new AttributionTerms.PositionWeights(new BigDecimal("0.4"), new BigDecimal("0.2"), new BigDecimal("0.4"));
 
     @ParameterizedTest
     @CsvSource({"FIRST_TOUCH", "LAST_TOUCH", "LAST_NON_DIRECT"})
-    void aSingleWinnerIsChosenByTheModelOfItsName(Terms.Model model) {
+    void aSingleWinnerIsChosenByTheModelOfItsName(AttributionTerms.Model model) {
         assertThat(version(model, null).policy().rule()).isEqualTo(AttributionModel.valueOf(model.name()));
         assertThat(program(version(model, null)).sharesCredit()).isFalse();
     }
 
     @ParameterizedTest
     @EnumSource
-    void sharedCreditIsDividedByTheModelOfItsName(Terms.Model model) {
-        var version = version(model, Terms.Credit.MULTI_TOUCH);
+    void sharedCreditIsDividedByTheModelOfItsName(AttributionTerms.Model model) {
+        var version = version(model, AttributionTerms.Credit.MULTI_TOUCH);
         assertThat(version.policy().rule()).isEqualTo(dividing(model));
-        assertThat(program(version(Terms.Model.LAST_TOUCH, null), version).sharesCredit())
+        assertThat(program(version(AttributionTerms.Model.LAST_TOUCH, null), version)
+                        .sharesCredit())
                 .isTrue();
     }
 
     @Test
     void theWindowIsThatOfTheTerms() {
-        assertThat(version(Terms.Model.LINEAR, Terms.Credit.MULTI_TOUCH)
+        assertThat(version(AttributionTerms.Model.LINEAR, AttributionTerms.Credit.MULTI_TOUCH)
                         .policy()
                         .lookback())
                 .isEqualTo(new LookbackWindow(WEEK, LookbackWindow.Edge.INCLUSIVE));
     }
 
-    private static CreditRule dividing(Terms.Model model) {
+    private static CreditRule dividing(AttributionTerms.Model model) {
         return switch (model) {
             case FIRST_TOUCH -> new SharedCredit.ByJourney(new CreditModel.FirstTouch());
             case LAST_TOUCH -> new SharedCredit.ByJourney(new CreditModel.LastTouch());
@@ -63,15 +65,15 @@ class ProgramVersionTest {
         return new Program("spring", List.of(versions));
     }
 
-    private static ProgramVersion version(Terms.Model model, Terms.Credit credit) {
-        var attribution = new Terms.Attribution(
+    private static ProgramVersion version(AttributionTerms.Model model, AttributionTerms.Credit credit) {
+        var attribution = new AttributionTerms(
                 model,
-                new Terms.Lookback(WEEK, Terms.Edge.INCLUSIVE),
+                new AttributionTerms.Lookback(WEEK, AttributionTerms.Edge.INCLUSIVE),
                 null,
-                Terms.Binding.PER_ORDER,
+                AttributionTerms.Binding.PER_ORDER,
                 credit,
-                model == Terms.Model.POSITION ? ENDS : null,
-                model == Terms.Model.TIME_DECAY ? WEEK : null);
+                model == AttributionTerms.Model.POSITION ? ENDS : null,
+                model == AttributionTerms.Model.TIME_DECAY ? WEEK : null);
         return new ProgramVersion(
                 "spring",
                 1,

@@ -3,6 +3,7 @@ package io.grapevine.attribution.program;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.grapevine.events.AttributionTerms;
 import io.grapevine.events.Terms;
 import java.time.Duration;
 import java.time.Instant;
@@ -16,8 +17,8 @@ class RestatementTest {
 
     private static final Instant FROM = Instant.parse("2026-06-01T00:00:00Z");
     private static final Instant TO = Instant.parse("2026-07-01T00:00:00Z");
-    private static final Terms LAST = terms(Terms.Model.LAST_TOUCH, null);
-    private static final Terms FIRST = terms(Terms.Model.FIRST_TOUCH, null);
+    private static final Terms LAST = terms(AttributionTerms.Model.LAST_TOUCH, null);
+    private static final Terms FIRST = terms(AttributionTerms.Model.FIRST_TOUCH, null);
     private static final Program SPRING = new Program("spring", List.of(new ProgramVersion("spring", 1, null, LAST)));
 
     @Test
@@ -70,7 +71,7 @@ class RestatementTest {
     @Test
     void whatItAsksForTheProgramAsksFor() {
         assertThat(SPRING.boundsLateness()).isFalse();
-        var bounded = SPRING.restated(instead("rpl_1", terms(Terms.Model.LAST_TOUCH, Duration.ofHours(1))));
+        var bounded = SPRING.restated(instead("rpl_1", terms(AttributionTerms.Model.LAST_TOUCH, Duration.ofHours(1))));
         assertThat(bounded.boundsLateness()).isTrue();
         assertThat(bounded.accepts(FROM, Duration.ofHours(2))).isFalse();
         assertThat(bounded.accepts(TO, Duration.ofHours(2))).isTrue();
@@ -89,15 +90,15 @@ class RestatementTest {
         return new Restatement(id, FROM, TO, Map.of(1, terms));
     }
 
-    private static Terms terms(Terms.Model model, @Nullable Duration lateness) {
+    private static Terms terms(AttributionTerms.Model model, @Nullable Duration lateness) {
         return new Terms(
                 "Spring",
                 "https://shop.example/",
-                new Terms.Attribution(
+                new AttributionTerms(
                         model,
-                        new Terms.Lookback(Duration.ofDays(30), Terms.Edge.EXCLUSIVE),
+                        new AttributionTerms.Lookback(Duration.ofDays(30), AttributionTerms.Edge.EXCLUSIVE),
                         null,
-                        Terms.Binding.LIFETIME,
+                        AttributionTerms.Binding.LIFETIME,
                         null,
                         null,
                         null,

@@ -18,6 +18,7 @@ import io.grapevine.attribution.program.ProgramVersion;
 import io.grapevine.attribution.purchase.PurchaseOutcome.CreditedByBind;
 import io.grapevine.attribution.purchase.PurchaseOutcome.CreditedByTouch;
 import io.grapevine.attribution.purchase.PurchaseOutcome.Uncredited;
+import io.grapevine.events.AttributionTerms;
 import io.grapevine.events.ConversionDecided;
 import io.grapevine.events.Explanation;
 import io.grapevine.events.RewardKind;
@@ -36,43 +37,48 @@ class PurchasesTest {
     private static final CodeBook CODES = new CodeBook(Map.of("A1", owner("alice", "A1"), "B1", owner("bob", "B1")));
     private static final Bind DAVE_BY_ALICE = bind("dave", "alice", SIGN_UP);
     private static final Duration WINDOW = Duration.ofDays(90);
-    private static final Terms.Attribution WINDOWED = window(Terms.Binding.LIFETIME, null);
+    private static final AttributionTerms WINDOWED = window(AttributionTerms.Binding.LIFETIME, null);
     private static final Terms.Eligibility ELIGIBILITY =
             new Terms.Eligibility(new Terms.Money(2_000, "EUR"), List.of("DE"));
     private static final Terms.Eligibility NEW_ONLY = new Terms.Eligibility(null, List.of(), true);
 
     @Test
     void orderFromTheSignUpOnIsCreditedToTheBind() {
-        assertThat(decide(SIGN_UP, terms(Terms.Binding.LIFETIME), DAVE_BY_ALICE))
+        assertThat(decide(SIGN_UP, terms(AttributionTerms.Binding.LIFETIME), DAVE_BY_ALICE))
                 .isEqualTo(new CreditedByBind(DAVE_BY_ALICE, List.of()));
     }
 
     @Test
     void orderJustBeforeTheSignUpIsDecidedOnWhatItShows() {
-        assertThat(decide(SIGN_UP.minusMillis(1), terms(Terms.Binding.LIFETIME), DAVE_BY_ALICE))
+        assertThat(decide(SIGN_UP.minusMillis(1), terms(AttributionTerms.Binding.LIFETIME), DAVE_BY_ALICE))
                 .isInstanceOfSatisfying(
                         Uncredited.class, no -> assertThat(no.reason()).isEqualTo(Reason.NO_TOUCH));
     }
 
     @Test
     void customerWhomNobodyBroughtIsNotBound() {
-        assertThat(decide(SIGN_UP, terms(Terms.Binding.LIFETIME))).isEqualTo(new Uncredited(Reason.NOT_BOUND, null));
+        assertThat(decide(SIGN_UP, terms(AttributionTerms.Binding.LIFETIME)))
+                .isEqualTo(new Uncredited(Reason.NOT_BOUND, null));
     }
 
     @Test
     void orderAtTheEndOfTheConversionWindowIsTooLateAndOneBeforeIsNot() {
-        assertThat(decide(SIGN_UP.plus(WINDOW), terms(Terms.Binding.LIFETIME), DAVE_BY_ALICE))
+        assertThat(decide(SIGN_UP.plus(WINDOW), terms(AttributionTerms.Binding.LIFETIME), DAVE_BY_ALICE))
                 .isEqualTo(new Uncredited(Reason.CREDIT_EXPIRED, null, DAVE_BY_ALICE));
-        assertThat(decide(SIGN_UP.plus(WINDOW).minusMillis(1), terms(Terms.Binding.LIFETIME), DAVE_BY_ALICE))
+        assertThat(decide(SIGN_UP.plus(WINDOW).minusMillis(1), terms(AttributionTerms.Binding.LIFETIME), DAVE_BY_ALICE))
                 .isInstanceOf(CreditedByBind.class);
     }
 
     @Test
     void uplineCountsIfBoundAtOrBeforeTheOrder() {
         var at = SIGN_UP.plusSeconds(60);
-        assertThat(decide(at, terms(Terms.Binding.LIFETIME), DAVE_BY_ALICE, bind("alice", "bob", at)))
+        assertThat(decide(at, terms(AttributionTerms.Binding.LIFETIME), DAVE_BY_ALICE, bind("alice", "bob", at)))
                 .isEqualTo(new CreditedByBind(DAVE_BY_ALICE, List.of(bind("alice", "bob", at))));
-        assertThat(decide(at, terms(Terms.Binding.LIFETIME), DAVE_BY_ALICE, bind("alice", "bob", at.plusMillis(1))))
+        assertThat(decide(
+                        at,
+                        terms(AttributionTerms.Binding.LIFETIME),
+                        DAVE_BY_ALICE,
+                        bind("alice", "bob", at.plusMillis(1))))
                 .isEqualTo(new CreditedByBind(DAVE_BY_ALICE, List.of()));
     }
 
@@ -80,7 +86,7 @@ class PurchasesTest {
     void orderIsDecidedOnItsOwnCodeWherePerOrderBindingHolds() {
         var outcome = decide(
                 fact(SIGN_UP, 5_000, "DE", Touchpoint.code("e1", "B1", SIGN_UP)),
-                terms(Terms.Binding.PER_ORDER),
+                terms(AttributionTerms.Binding.PER_ORDER),
                 SIGNED_UP,
                 DAVE_BY_ALICE);
         assertThat(outcome)
@@ -95,7 +101,7 @@ class PurchasesTest {
         var aliceByBob = bind("alice", "bob", SIGN_UP);
         assertThat(decide(
                         SIGN_UP,
-                        terms(Terms.Binding.LIFETIME),
+                        terms(AttributionTerms.Binding.LIFETIME),
                         DAVE_BY_ALICE,
                         aliceByBob,
                         bind("bob", "carol", SIGN_UP)))
@@ -108,7 +114,8 @@ class PurchasesTest {
         var at = SIGN_UP.plusSeconds(60);
         var withBobsCode = fact(at, 5_000, "DE", Touchpoint.code("e1", "B1", at));
         // When
-        var outcome = decide(withBobsCode, terms(Terms.Binding.PER_ORDER), SIGNED_UP, bind("bob", "dave", SIGN_UP));
+        var outcome = decide(
+                withBobsCode, terms(AttributionTerms.Binding.PER_ORDER), SIGNED_UP, bind("bob", "dave", SIGN_UP));
         // Then
         assertThat(outcome)
                 .isInstanceOfSatisfying(
@@ -118,20 +125,24 @@ class PurchasesTest {
     @Test
     void orderOfTheWrongSizeCurrencyOrCountryIsNotEligible() {
         var refused = new Uncredited(Reason.NOT_ELIGIBLE, null);
-        assertThat(decide(fact(SIGN_UP, 1_999, "DE"), terms(Terms.Binding.LIFETIME), SIGNED_UP, DAVE_BY_ALICE))
+        assertThat(decide(
+                        fact(SIGN_UP, 1_999, "DE"), terms(AttributionTerms.Binding.LIFETIME), SIGNED_UP, DAVE_BY_ALICE))
                 .isEqualTo(refused);
-        assertThat(decide(fact(SIGN_UP, 2_000, "DE"), terms(Terms.Binding.LIFETIME), SIGNED_UP, DAVE_BY_ALICE))
+        assertThat(decide(
+                        fact(SIGN_UP, 2_000, "DE"), terms(AttributionTerms.Binding.LIFETIME), SIGNED_UP, DAVE_BY_ALICE))
                 .isNotEqualTo(refused);
-        assertThat(decide(fact(SIGN_UP, 2_000, "FR"), terms(Terms.Binding.LIFETIME), SIGNED_UP, DAVE_BY_ALICE))
+        assertThat(decide(
+                        fact(SIGN_UP, 2_000, "FR"), terms(AttributionTerms.Binding.LIFETIME), SIGNED_UP, DAVE_BY_ALICE))
                 .isEqualTo(refused);
-        assertThat(decide(fact(SIGN_UP, 2_000, null), terms(Terms.Binding.LIFETIME), SIGNED_UP, DAVE_BY_ALICE))
+        assertThat(decide(
+                        fact(SIGN_UP, 2_000, null), terms(AttributionTerms.Binding.LIFETIME), SIGNED_UP, DAVE_BY_ALICE))
                 .isEqualTo(refused);
     }
 
     @Test
     void statementOfACreditedOrderCarriesNetCreditAndLevels() {
         // Given
-        var version = version(terms(Terms.Binding.LIFETIME));
+        var version = version(terms(AttributionTerms.Binding.LIFETIME));
         var outcome = new CreditedByBind(DAVE_BY_ALICE, List.of(bind("alice", "bob", SIGN_UP)));
         // When
         var statement = Statement.of(new Order(fact(SIGN_UP, 5_000, "DE"), 1_000, null), outcome, version, SIGNED_UP);
@@ -149,7 +160,7 @@ class PurchasesTest {
 
     @Test
     void statementOfAnUncreditedOrderSaysWhy() {
-        var version = version(terms(Terms.Binding.LIFETIME));
+        var version = version(terms(AttributionTerms.Binding.LIFETIME));
         var order = new Order(fact(SIGN_UP, 5_000, "DE", Touchpoint.code("e1", "DAVE", SIGN_UP)), 0, null);
         var byTouch = Purchases.decide(
                 order.fact(),
@@ -171,7 +182,8 @@ class PurchasesTest {
     @Test
     void orderAtTheEndOfAnInclusiveConversionWindowIsStillCredited() {
         // Given
-        var inclusive = terms(window(Terms.Binding.LIFETIME, Terms.Edge.INCLUSIVE), ELIGIBILITY, null);
+        var inclusive =
+                terms(window(AttributionTerms.Binding.LIFETIME, AttributionTerms.Edge.INCLUSIVE), ELIGIBILITY, null);
         // Then
         assertThat(decide(SIGN_UP.plus(WINDOW), inclusive, DAVE_BY_ALICE)).isInstanceOf(CreditedByBind.class);
         assertThat(decide(SIGN_UP.plus(WINDOW).plusMillis(1), inclusive, DAVE_BY_ALICE))
@@ -181,7 +193,7 @@ class PurchasesTest {
     @Test
     void conversionWindowEndsWhatOrdersShowThemselvesToo() {
         // Given
-        var perOrder = terms(Terms.Binding.PER_ORDER);
+        var perOrder = terms(AttributionTerms.Binding.PER_ORDER);
         var end = SIGN_UP.plus(WINDOW);
         // Then
         assertThat(decide(withBobsCode(end), perOrder, SIGNED_UP))
@@ -233,7 +245,7 @@ class PurchasesTest {
     @Test
     void whereEveryOrderIsDecidedOnItsOwnOnlyTheFirstIsANewCustomers() {
         // Given
-        var newOnly = terms(window(Terms.Binding.PER_ORDER, null), NEW_ONLY, null);
+        var newOnly = terms(window(AttributionTerms.Binding.PER_ORDER, null), NEW_ONLY, null);
         var at = SIGN_UP.plusSeconds(60);
         // Then
         assertThat(decide(traced(at, bought(SIGNED_UP)), newOnly, SIGNED_UP))
@@ -250,7 +262,7 @@ class PurchasesTest {
         var at = SIGN_UP.plusSeconds(60);
         var word = word(owner("bob", "B1"));
         var tooSmall = fact(at, 1, "FR");
-        var version = version(terms(Terms.Binding.LIFETIME));
+        var version = version(terms(AttributionTerms.Binding.LIFETIME));
         var bobByCarol = bind("bob", "carol", at);
         // When
         var outcome = Purchases.decide(
@@ -264,7 +276,7 @@ class PurchasesTest {
     void staffCannotCreditTheBuyer() {
         assertThat(Purchases.decide(
                         fact(SIGN_UP, 5_000, "DE"),
-                        version(terms(Terms.Binding.LIFETIME)),
+                        version(terms(AttributionTerms.Binding.LIFETIME)),
                         word(owner("dave", "D1")),
                         owner("dave", "D1"),
                         new Forest(List.of())))
@@ -278,7 +290,7 @@ class PurchasesTest {
 
     @Test
     void aProgramLooksAsDeepAsARulePays() {
-        assertThat(new Program("spring", List.of(version(terms(Terms.Binding.LIFETIME)))).deepestLevel())
+        assertThat(new Program("spring", List.of(version(terms(AttributionTerms.Binding.LIFETIME)))).deepestLevel())
                 .isEqualTo(2);
     }
 
@@ -350,14 +362,14 @@ class PurchasesTest {
         return new CodeOwner("spring", code, "par_" + person, person, null);
     }
 
-    private static Terms terms(Terms.Binding binding) {
+    private static Terms terms(AttributionTerms.Binding binding) {
         return terms(window(binding, null), ELIGIBILITY, null);
     }
 
-    private static Terms.Attribution window(Terms.Binding binding, Terms.Edge edge) {
-        return new Terms.Attribution(
-                Terms.Model.LAST_TOUCH,
-                new Terms.Lookback(Duration.ofDays(30), Terms.Edge.EXCLUSIVE),
+    private static AttributionTerms window(AttributionTerms.Binding binding, AttributionTerms.Edge edge) {
+        return new AttributionTerms(
+                AttributionTerms.Model.LAST_TOUCH,
+                new AttributionTerms.Lookback(Duration.ofDays(30), AttributionTerms.Edge.EXCLUSIVE),
                 WINDOW,
                 binding,
                 null,
@@ -369,7 +381,7 @@ class PurchasesTest {
                 null);
     }
 
-    private static Terms terms(Terms.Attribution attribution, Terms.Eligibility eligibility, Terms.Audience audience) {
+    private static Terms terms(AttributionTerms attribution, Terms.Eligibility eligibility, Terms.Audience audience) {
         return new Terms(
                 "Spring",
                 "https://shop.example/",

@@ -5,6 +5,7 @@ import static io.grapevine.testkit.fact.Decisions.signUp;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.grapevine.events.AttributionTerms;
 import io.grapevine.events.ConversionDecided;
 import io.grapevine.events.ConversionDecided.Reason;
 import io.grapevine.events.Explanation;
@@ -12,7 +13,6 @@ import io.grapevine.events.Explanation.Candidate;
 import io.grapevine.events.Explanation.Contender;
 import io.grapevine.events.Explanation.Contest;
 import io.grapevine.events.Explanation.Sharing;
-import io.grapevine.events.Terms;
 import io.grapevine.testkit.fact.Decisions;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -41,7 +41,8 @@ class DifferenceTest {
     void theSameCreditIsNoDifferenceWhateverTheExplanationSays() {
         var was = purchase().build();
         assertThat(Difference.between(was, was)).isEmpty();
-        assertThat(Difference.between(was, explained(was, touch(Terms.Model.FIRST_TOUCH, Duration.ofDays(60)))))
+        assertThat(Difference.between(
+                        was, explained(was, touch(AttributionTerms.Model.FIRST_TOUCH, Duration.ofDays(60)))))
                 .isEmpty();
         assertThat(Difference.between(was, was.restatedBy("rpl_1"))).isEmpty();
     }
@@ -61,9 +62,9 @@ class DifferenceTest {
     @Test
     void whoLosesSaysWhyAndWhichTermsAreOthers() {
         // Given
-        var was = explained(purchase().build(), touch(Terms.Model.LAST_TOUCH, Duration.ofDays(30)));
-        var wouldBe =
-                explained(purchase().broughtBy("ben").build(), touch(Terms.Model.FIRST_TOUCH, Duration.ofDays(60)));
+        var was = explained(purchase().build(), touch(AttributionTerms.Model.LAST_TOUCH, Duration.ofDays(30)));
+        var wouldBe = explained(
+                purchase().broughtBy("ben").build(), touch(AttributionTerms.Model.FIRST_TOUCH, Duration.ofDays(60)));
         // Then
         assertThat(new Difference(was, wouldBe).because())
                 .isEqualTo(new Because(List.of("later_touch"), List.of("model", "lookback")));
@@ -90,7 +91,8 @@ class DifferenceTest {
     @Test
     void sharesAndContestsAreTermsToo() {
         // Given
-        var weights = new Terms.PositionWeights(new BigDecimal("0.4"), new BigDecimal("0.2"), new BigDecimal("0.4"));
+        var weights = new AttributionTerms.PositionWeights(
+                new BigDecimal("0.4"), new BigDecimal("0.2"), new BigDecimal("0.4"));
         var was = explained(purchase().build(), journey(new Sharing(weights, null, null, null, null), null));
         var contest = new Contest("default", List.of(new Contender("other", 1, 1, false, "click", NOON, true)));
         var wouldBe = explained(
@@ -140,9 +142,15 @@ class DifferenceTest {
                 .toList();
     }
 
-    private static Explanation touch(Terms.Model model, Duration lookback) {
+    private static Explanation touch(AttributionTerms.Model model, Duration lookback) {
         return new Explanation(
-                "touch", model, lookback, Terms.Edge.EXCLUSIVE, null, null, List.of(candidate("ada"), candidate(null)));
+                "touch",
+                model,
+                lookback,
+                AttributionTerms.Edge.EXCLUSIVE,
+                null,
+                null,
+                List.of(candidate("ada"), candidate(null)));
     }
 
     private static Explanation journey(Sharing sharing, @Nullable Contest contest) {

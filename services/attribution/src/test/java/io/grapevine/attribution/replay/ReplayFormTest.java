@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.grapevine.attribution.program.Program;
 import io.grapevine.attribution.program.ProgramVersion;
 import io.grapevine.attribution.program.Restatement;
+import io.grapevine.events.AttributionTerms;
 import io.grapevine.events.Terms;
 import io.grapevine.events.definition.Definition;
 import io.grapevine.events.form.Mistake;
@@ -48,7 +49,7 @@ class ReplayFormTest {
         assertThat(restated.terms().keySet()).containsExactlyInAnyOrder(1, 2);
         assertThat(restated.terms().values())
                 .extracting(terms -> terms.attribution().model())
-                .containsOnly(Terms.Model.FIRST_TOUCH);
+                .containsOnly(AttributionTerms.Model.FIRST_TOUCH);
         assertThat(restated.terms().get(2)).extracting(Terms::audience).isEqualTo(Terms.Audience.NEW_CUSTOMERS);
     }
 
@@ -68,7 +69,7 @@ class ReplayFormTest {
                 .restating(first, "rpl_2")
                 .orRefuse();
         // Then
-        assertThat(further.terms().get(1).attribution().model()).isEqualTo(Terms.Model.FIRST_TOUCH);
+        assertThat(further.terms().get(1).attribution().model()).isEqualTo(AttributionTerms.Model.FIRST_TOUCH);
         assertThat(further.terms().get(1).eligibility().countries()).containsExactly("DE");
     }
 

@@ -1,5 +1,6 @@
 package io.grapevine.rewardissuing.owed;
 
+import io.grapevine.events.AttributionTerms;
 import io.grapevine.events.RewardConditions;
 import io.grapevine.events.RewardKind;
 import io.grapevine.events.RewardLimits;
@@ -32,11 +33,11 @@ public final class Programs {
         return new Terms(
                 "Demo",
                 "https://shop.example/",
-                new Terms.Attribution(
-                        Terms.Model.LAST_TOUCH,
-                        new Terms.Lookback(Duration.ofDays(30), Terms.Edge.EXCLUSIVE),
+                new AttributionTerms(
+                        AttributionTerms.Model.LAST_TOUCH,
+                        new AttributionTerms.Lookback(Duration.ofDays(30), AttributionTerms.Edge.EXCLUSIVE),
                         null,
-                        Terms.Binding.LIFETIME),
+                        AttributionTerms.Binding.LIFETIME),
                 new Terms.Eligibility(minPurchase, List.of()),
                 List.of(rules));
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.grapevine.events.ApiKeyPublished;
+import io.grapevine.events.AttributionTerms;
 import io.grapevine.events.Context;
 import io.grapevine.events.ConversionDecided;
 import io.grapevine.events.Event;
@@ -227,11 +228,11 @@ class AttributionIT {
         return new Terms(
                 "Spring",
                 "https://shop.example/",
-                new Terms.Attribution(
-                        Terms.Model.LAST_TOUCH,
-                        new Terms.Lookback(Duration.ofDays(30), Terms.Edge.EXCLUSIVE),
+                new AttributionTerms(
+                        AttributionTerms.Model.LAST_TOUCH,
+                        new AttributionTerms.Lookback(Duration.ofDays(30), AttributionTerms.Edge.EXCLUSIVE),
                         null,
-                        Terms.Binding.LIFETIME),
+                        AttributionTerms.Binding.LIFETIME),
                 new Terms.Eligibility(null, List.of()),
                 List.of(new Terms.RewardRule(
                         "upline",

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.grapevine.events.ApiKeyPublished;
+import io.grapevine.events.AttributionTerms;
 import io.grapevine.events.ConversionDecided;
 import io.grapevine.events.Event;
 import io.grapevine.events.ProgramPublished;
@@ -40,11 +41,11 @@ class ModelsIT {
         var terms = new Terms(
                 "Spring",
                 "https://shop.example/",
-                new Terms.Attribution(
-                        Terms.Model.LAST_TOUCH,
-                        new Terms.Lookback(Duration.ofDays(30), Terms.Edge.EXCLUSIVE),
+                new AttributionTerms(
+                        AttributionTerms.Model.LAST_TOUCH,
+                        new AttributionTerms.Lookback(Duration.ofDays(30), AttributionTerms.Edge.EXCLUSIVE),
                         null,
-                        Terms.Binding.LIFETIME),
+                        AttributionTerms.Binding.LIFETIME),
                 new Terms.Eligibility(null, List.of()),
                 List.of());
         facts.publish(

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.grapevine.events.ApiKeyPublished;
+import io.grapevine.events.AttributionTerms.TouchClass;
 import io.grapevine.events.ClickRecorded.Interaction;
 import io.grapevine.events.Event;
 import io.grapevine.events.Terms;
-import io.grapevine.events.Terms.TouchClass;
 import io.grapevine.testkit.fact.Clicks;
 import io.grapevine.testkit.infrastructure.GrapevineInfrastructure;
 import io.grapevine.testkit.log.TestLog;

@@ -1,5 +1,6 @@
 package io.grapevine.attribution.conversion.adapter;
 
+import io.grapevine.events.AttributionTerms;
 import io.grapevine.events.FraudTerms;
 import io.grapevine.events.ProgramPublished;
 import io.grapevine.events.RewardKind;
@@ -17,7 +18,7 @@ final class Programs {
     private final String key;
     private int number = 1;
     private @Nullable Instant from;
-    private @Nullable List<List<Terms.TouchClass>> priority;
+    private @Nullable List<List<AttributionTerms.TouchClass>> priority;
     private @Nullable Duration lateness;
     private @Nullable Boolean newCustomersOnly;
     private Terms.@Nullable Audience audience;
@@ -40,7 +41,7 @@ final class Programs {
         return this;
     }
 
-    Programs priority(List<List<Terms.TouchClass>> ranks) {
+    Programs priority(List<List<AttributionTerms.TouchClass>> ranks) {
         priority = ranks;
         return this;
     }
@@ -84,11 +85,11 @@ final class Programs {
     }
 
     ProgramPublished published() {
-        var attribution = new Terms.Attribution(
-                Terms.Model.LAST_TOUCH,
-                new Terms.Lookback(Duration.ofDays(30), Terms.Edge.EXCLUSIVE),
+        var attribution = new AttributionTerms(
+                AttributionTerms.Model.LAST_TOUCH,
+                new AttributionTerms.Lookback(Duration.ofDays(30), AttributionTerms.Edge.EXCLUSIVE),
                 null,
-                Terms.Binding.LIFETIME,
+                AttributionTerms.Binding.LIFETIME,
                 null,
                 null,
                 null,

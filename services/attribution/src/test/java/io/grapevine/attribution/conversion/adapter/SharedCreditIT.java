@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.grapevine.events.ApiKeyPublished;
+import io.grapevine.events.AttributionTerms;
 import io.grapevine.events.ConversionDecided;
 import io.grapevine.events.ConversionDecided.Credit;
 import io.grapevine.events.ConversionDecided.Upline;
@@ -167,12 +168,12 @@ class SharedCreditIT {
         return new Terms(
                 "Spring",
                 "https://shop.example/",
-                new Terms.Attribution(
-                        Terms.Model.LINEAR,
-                        new Terms.Lookback(Duration.ofDays(30), Terms.Edge.INCLUSIVE),
+                new AttributionTerms(
+                        AttributionTerms.Model.LINEAR,
+                        new AttributionTerms.Lookback(Duration.ofDays(30), AttributionTerms.Edge.INCLUSIVE),
                         null,
-                        Terms.Binding.PER_ORDER,
-                        Terms.Credit.MULTI_TOUCH,
+                        AttributionTerms.Binding.PER_ORDER,
+                        AttributionTerms.Credit.MULTI_TOUCH,
                         null,
                         null),
                 new Terms.Eligibility(null, List.of()),
