@@ -12,6 +12,7 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
@@ -44,6 +45,23 @@ class ProblemMappers {
     @ServerExceptionMapper
     Response wrongType(InvalidDefinitionException fault) {
         return bug(fault);
+    }
+
+    /** Where a media type chooses the operation or the answer, the framework fails on one that it cannot read. */
+    @ServerExceptionMapper
+    Response unreadableMediaType(IllegalArgumentException fault, HttpHeaders asked) {
+        if (!isReadable(asked::getMediaType)) return problem(Problem.of(415, codeOf(415), detailOf(415)));
+        if (!isReadable(asked::getAcceptableMediaTypes)) return problem(Problem.of(406, codeOf(406), detailOf(406)));
+        return bug(fault);
+    }
+
+    private static boolean isReadable(Supplier<?> header) {
+        try {
+            var _ = header.get();
+            return true;
+        } catch (IllegalArgumentException unreadable) {
+            return false;
+        }
     }
 
     /** What the framework itself refuses: no such path, wrong method, wrong media type, too large. */
@@ -100,7 +118,8 @@ class ProblemMappers {
         return switch (status) {
             case 404 -> "There is nothing at this path.";
             case 405 -> "This path does not answer to this method.";
-            case 415 -> "Send application/json.";
+            case 406 -> "This path answers nothing of what Accept names.";
+            case 415 -> "Name the body's Content-Type, as application/json.";
             default -> "The request was refused.";
         };
     }

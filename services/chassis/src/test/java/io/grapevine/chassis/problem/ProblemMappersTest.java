@@ -7,7 +7,9 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.exc.InvalidDefinitionException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
+import java.lang.reflect.Proxy;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
@@ -91,6 +93,27 @@ class ProblemMappersTest {
     void whateverElseTheDatabaseRefusesIsOurs() {
         for (var failure : List.of(new SQLException("no", "40001"), new SQLException("no")))
             assertThat(mappers.bug(failure).getStatus()).isEqualTo(500);
+    }
+
+    @Test
+    void aMediaTypeThatCannotBeReadIsTheClientsMistake() {
+        var fault = new IllegalArgumentException("Failed to parse media type ;;");
+        assertThat(mappers.unreadableMediaType(fault, headers("getMediaType")).getStatus())
+                .isEqualTo(415);
+        assertThat(mappers.unreadableMediaType(fault, headers("getAcceptableMediaTypes"))
+                        .getStatus())
+                .isEqualTo(406);
+        assertThat(mappers.unreadableMediaType(fault, headers("none")).getStatus())
+                .isEqualTo(500);
+    }
+
+    /** A request's headers, one of which cannot be read. */
+    private static HttpHeaders headers(String unreadable) {
+        return (HttpHeaders) Proxy.newProxyInstance(
+                HttpHeaders.class.getClassLoader(), new Class<?>[] {HttpHeaders.class}, (proxy, asked, arguments) -> {
+                    if (asked.getName().equals(unreadable)) throw new IllegalArgumentException(unreadable);
+                    return null;
+                });
     }
 
     private static ProblemBody body(Response answer) {

@@ -7,6 +7,7 @@ import static io.grapevine.testkit.fact.Decisions.purchase;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.equalTo;
 
 import io.grapevine.events.AlertRaised;
 import io.grapevine.events.RewardChanged;
@@ -134,6 +135,13 @@ class CouponPoolIT {
                         .jsonPath()
                         .getString("code"))
                 .isEqualTo("invalid_pool");
+        for (var type : List.of("garbage", "a/b/c"))
+            site.request()
+                    .header("Content-Type", type)
+                    .post("/v1/coupon-pools/summer/codes")
+                    .then()
+                    .statusCode(415)
+                    .body("code", equalTo("unsupported_media_type"));
     }
 
     @Test
