@@ -13,6 +13,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -50,7 +51,8 @@ class ApplyReplay {
                         .chain(() -> decideReplay.noteTraces(session, replay))
                         .chain(() -> Replays.restate(session, replay.replayId(), by, clock.instant()))
                         .chain(() -> Replays.count(session, replay.programKey(), replay.scope()))
-                        .chain(total -> Replays.save(session, replay.applying(total, clock.instant())));
+                        .chain(total -> Replays.save(
+                                session, replay.applying(total, clock.instant().truncatedTo(ChronoUnit.MICROS))));
             case QUEUED, RUNNING, CANCELLED, FAILED ->
                 throw Problem.conflict(
                         "not_completed",

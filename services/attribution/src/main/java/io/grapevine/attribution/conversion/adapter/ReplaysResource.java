@@ -28,6 +28,7 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -249,7 +250,8 @@ public class ReplaysResource {
         var id = Identifier.next("rpl");
         var restatement = refusing(asked.restating(program, id));
         var reachesBeyond = ReplayForm.reachesBeyond(program, restatement);
-        return ReplayRow.asked(tenantId, asked, restatement, reachesBeyond, by, clock.instant());
+        return ReplayRow.asked(
+                tenantId, asked, restatement, reachesBeyond, by, clock.instant().truncatedTo(ChronoUnit.MICROS));
     }
 
     private static Uni<DifferenceResponse.Page> byConversion(

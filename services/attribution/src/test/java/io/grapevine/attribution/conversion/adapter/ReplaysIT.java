@@ -192,7 +192,9 @@ class ReplaysIT {
         assertThat(post("", body(FIRST_TOUCH, 0, 10), "k1").asString()).isEqualTo(first.asString());
         assertThat(post("", body(FIRST_TOUCH, 0, 11), "k1").statusCode()).isEqualTo(409);
         var id = first.jsonPath().getString("id");
-        assertThat(completed(id).getString("programKey")).isEqualTo("spring");
+        var kept = completed(id);
+        assertThat(kept.getString("programKey")).isEqualTo("spring");
+        assertThat(kept.getString("createdAt")).isEqualTo(first.jsonPath().getString("createdAt"));
         // When
         var cancelled = request().delete("/v1/attribution/replays/" + id);
         // Then

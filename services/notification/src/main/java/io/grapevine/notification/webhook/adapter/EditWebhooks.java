@@ -17,7 +17,9 @@ import io.grapevine.notification.webhook.Endpoint.DisabledReason;
 import io.grapevine.notification.webhook.SignatureKind;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import org.hibernate.reactive.mutiny.Mutiny;
 
@@ -97,7 +99,7 @@ class EditWebhooks {
         return webhooks.toChange(session, tenantId, webhookId)
                 .invoke(row -> {
                     row.previousSecret = row.secret;
-                    row.previousSecretUntil = clock.instant().plus(config.rotationOverlap());
+                    row.previousSecretUntil = now().plus(config.rotationOverlap());
                     row.secret = vault.seal(tenantId, webhookId, vault.fresh());
                     row.previousSigningKey = row.signingKey;
                     if (row.signingKey != null) giveKeyPair(row);
@@ -111,8 +113,13 @@ class EditWebhooks {
         row.tenantId = tenantId;
         row.webhookId = Identifier.next("whk");
         row.secret = vault.seal(tenantId, row.webhookId, vault.fresh());
-        row.createdAt = clock.instant();
+        row.createdAt = now();
         return row;
+    }
+
+    /** As fine as the database keeps it: what is answered now is what will be shown. */
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MICROS);
     }
 
     private void giveKeyPair(WebhookRow row) {

@@ -62,6 +62,7 @@ class WebhookResourceIT {
                 .statusCode(200)
                 .body("items", hasSize(1))
                 .body("items[0].id", equalTo(id))
+                .body("items[0].createdAt", equalTo(created.path("createdAt")))
                 .body("items[0].secret", nullValue());
     }
 
