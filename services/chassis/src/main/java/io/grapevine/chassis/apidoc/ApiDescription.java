@@ -93,6 +93,11 @@ public class ApiDescription implements OASFilter {
         if (!operation.getResponses().hasAPIResponse(REDIRECTED)) // which has no body to be accepted
         Problems.add(operation, 406, "not_acceptable", "`Accept` names nothing that is answered here");
         Problems.add(operation, 500, "internal_error", "our fault; the request may be sent again");
+        Problems.add(
+                operation,
+                503,
+                "service_unavailable",
+                "the database does not answer just now; send it again after `Retry-After`");
         Problems.describe(operation);
     }
 

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.exc.StreamReadException;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.exc.InvalidDefinitionException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
+import io.grapevine.chassis.consume.Failures;
 import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.container.ResourceInfo;
@@ -20,6 +21,7 @@ import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 class ProblemMappers {
 
     private static final Logger LOG = Logger.getLogger(ProblemMappers.class);
+    private static final int RETRY_AFTER_SECONDS = 1;
 
     @ServerExceptionMapper
     Response problem(Problem problem) {
@@ -44,7 +46,7 @@ class ProblemMappers {
     // Likewise; such a fault is in a type of ours.
     @ServerExceptionMapper
     Response wrongType(InvalidDefinitionException fault) {
-        return bug(fault);
+        return ours(fault);
     }
 
     /** Where a media type chooses the operation or the answer, the framework fails on one that it cannot read. */
@@ -79,9 +81,22 @@ class ProblemMappers {
         return problem(Problem.of(status, codeOf(status), detailOf(status)));
     }
 
+    /** Whatever nobody foresaw. A database that restarts, or broke a deadlock, is no fault of the request's, and is there again soon. */
     @ServerExceptionMapper
     Response bug(Throwable bug) {
         if (UnstorableText.caused(bug)) return problem(UnstorableText.refused());
+        if (Failures.willPass(bug)) {
+            LOG.warnf("request put off: %s", bug.toString());
+            return problem(Problem.retryLater(
+                    503,
+                    "service_unavailable",
+                    "What this service keeps its data in does not answer just now; send the request again.",
+                    RETRY_AFTER_SECONDS));
+        }
+        return ours(bug);
+    }
+
+    private Response ours(Throwable bug) {
         LOG.error("request failed", bug);
         return problem(
                 Problem.of(500, "internal_error", "Something failed on our side; the request may be sent again."));

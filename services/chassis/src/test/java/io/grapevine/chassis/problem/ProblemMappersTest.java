@@ -91,7 +91,7 @@ class ProblemMappersTest {
 
     @Test
     void whateverElseTheDatabaseRefusesIsOurs() {
-        for (var failure : List.of(new SQLException("no", "40001"), new SQLException("no")))
+        for (var failure : List.of(new SQLException("no", "23505"), new SQLException("no")))
             assertThat(mappers.bug(failure).getStatus()).isEqualTo(500);
     }
 
@@ -114,6 +114,17 @@ class ProblemMappersTest {
                     if (asked.getName().equals(unreadable)) throw new IllegalArgumentException(unreadable);
                     return null;
                 });
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"57P01", "40P01", "08006"})
+    void whatWillPassMayBeSentAgainSoon(String state) {
+        // When
+        var answer = mappers.bug(new IllegalStateException(new SQLException("no", state)));
+        // Then
+        assertThat(answer.getStatus()).isEqualTo(503);
+        assertThat(body(answer).code()).isEqualTo("service_unavailable");
+        assertThat(answer.getHeaderString(HttpHeaders.RETRY_AFTER)).isEqualTo("1");
     }
 
     private static ProblemBody body(Response answer) {
