@@ -84,7 +84,9 @@ public final class LiveForest {
         var person = number(friend);
         if (placements[person] >= 0) return false;
         if (friend.equals(advocate)) return true;
-        placements[person] = number(advocate);
+        // First, since a new person may need a longer array, and the old one would be written to.
+        var above = number(advocate);
+        placements[person] = above;
         at[person] = atMillis;
         return true;
     }

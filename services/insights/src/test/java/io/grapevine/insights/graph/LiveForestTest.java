@@ -96,6 +96,20 @@ class LiveForestTest {
     }
 
     @Test
+    void noEdgeIsLostToAnAdvocateWhomNobodyKnewYet() {
+        // Given
+        var forest = new LiveForest();
+        var n = 1_000;
+        // When: at some of them what people are kept in has to grow
+        for (var i = 0; i < n; i++)
+            assertThat(forest.bring("friend" + i, "advocate" + i, i)).isTrue();
+        forest.fold();
+        // Then
+        assertThat(forest.edges()).isEqualTo(n);
+        assertThat(ForestSummary.of("spring", forest).roots()).isEqualTo(n);
+    }
+
+    @Test
     void nothingIsAnsweredBeforeItIsLaidOut() {
         assertThatThrownBy(() -> new LiveForest().roots()).hasMessageContaining("folded first");
     }
