@@ -1,46 +1,37 @@
 package io.grapevine.attribution.purchase;
 
+import static io.grapevine.attribution.purchase.DavesOrders.DAVE_BY_ALICE;
+import static io.grapevine.attribution.purchase.DavesOrders.ELIGIBILITY;
+import static io.grapevine.attribution.purchase.DavesOrders.SIGNED_UP;
+import static io.grapevine.attribution.purchase.DavesOrders.SIGN_UP;
+import static io.grapevine.attribution.purchase.DavesOrders.WINDOW;
+import static io.grapevine.attribution.purchase.DavesOrders.bind;
+import static io.grapevine.attribution.purchase.DavesOrders.decide;
+import static io.grapevine.attribution.purchase.DavesOrders.fact;
+import static io.grapevine.attribution.purchase.DavesOrders.owner;
+import static io.grapevine.attribution.purchase.DavesOrders.terms;
+import static io.grapevine.attribution.purchase.DavesOrders.version;
+import static io.grapevine.attribution.purchase.DavesOrders.window;
+import static io.grapevine.attribution.purchase.DavesOrders.withBobsCode;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.grapevine.attribution.acquaintance.Trace;
-import io.grapevine.attribution.binding.Bind;
 import io.grapevine.attribution.binding.Forest;
 import io.grapevine.attribution.conversion.ConversionKey;
 import io.grapevine.attribution.conversion.Statement;
 import io.grapevine.attribution.credit.Reason;
 import io.grapevine.attribution.journey.CodeBook;
-import io.grapevine.attribution.journey.CodeOwner;
-import io.grapevine.attribution.journey.EventOrder;
 import io.grapevine.attribution.journey.Touchpoint;
-import io.grapevine.attribution.manual.Word;
 import io.grapevine.attribution.program.Program;
-import io.grapevine.attribution.program.ProgramVersion;
 import io.grapevine.attribution.purchase.PurchaseOutcome.CreditedByBind;
 import io.grapevine.attribution.purchase.PurchaseOutcome.CreditedByTouch;
 import io.grapevine.attribution.purchase.PurchaseOutcome.Uncredited;
 import io.grapevine.events.AttributionTerms;
 import io.grapevine.events.ConversionDecided;
-import io.grapevine.events.Explanation;
-import io.grapevine.events.RewardKind;
-import io.grapevine.events.Terms;
-import java.math.BigDecimal;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class PurchasesTest {
-
-    private static final Instant SIGN_UP = Instant.parse("2026-06-01T00:00:00Z");
-    private static final EventOrder SIGNED_UP = new EventOrder(SIGN_UP, "s1");
-    private static final CodeBook CODES = new CodeBook(Map.of("A1", owner("alice", "A1"), "B1", owner("bob", "B1")));
-    private static final Bind DAVE_BY_ALICE = bind("dave", "alice", SIGN_UP);
-    private static final Duration WINDOW = Duration.ofDays(90);
-    private static final AttributionTerms WINDOWED = window(AttributionTerms.Binding.LIFETIME, null);
-    private static final Terms.Eligibility ELIGIBILITY =
-            new Terms.Eligibility(new Terms.Money(2_000, "EUR"), List.of("DE"));
-    private static final Terms.Eligibility NEW_ONLY = new Terms.Eligibility(null, List.of(), true);
 
     @Test
     void orderFromTheSignUpOnIsCreditedToTheBind() {
@@ -206,197 +197,8 @@ class PurchasesTest {
     }
 
     @Test
-    void versionForNewCustomersWantsNothingOfEarlierOnes() {
-        // Given
-        var version =
-                new ProgramVersion("spring", 2, SIGN_UP, terms(WINDOWED, ELIGIBILITY, Terms.Audience.NEW_CUSTOMERS));
-        var at = SIGN_UP.plusSeconds(60);
-        // Then
-        assertThat(decide(version, fact(at, 5_000, "DE"), SIGNED_UP, DAVE_BY_ALICE))
-                .isInstanceOf(CreditedByBind.class);
-        assertThat(decide(version, fact(at, 5_000, "DE"), before(SIGN_UP), DAVE_BY_ALICE))
-                .isEqualTo(new Uncredited(Reason.EXISTING_CUSTOMER, null));
-        assertThat(decide(version, withBobsCode(at), null)).isInstanceOf(CreditedByTouch.class);
-        assertThat(decide(version, withBobsCode(at), new EventOrder(at.plusMillis(1), "s1")))
-                .isInstanceOf(CreditedByTouch.class);
-    }
-
-    @Test
-    void whoBoughtBeforeSigningUpIsNoNewCustomer() {
-        // Given
-        var newOnly = terms(WINDOWED, NEW_ONLY, null);
-        var at = SIGN_UP.plusSeconds(60);
-        var known = new Uncredited(Reason.EXISTING_CUSTOMER, null);
-        // Then
-        assertThat(decide(traced(at, bought(before(SIGN_UP))), newOnly, SIGNED_UP, DAVE_BY_ALICE))
-                .isEqualTo(known);
-        assertThat(decide(traced(at, bought(new EventOrder(SIGN_UP, "s2"))), newOnly, SIGNED_UP, DAVE_BY_ALICE))
-                .isInstanceOf(CreditedByBind.class);
-        assertThat(decide(traced(at, signedUp(before(SIGN_UP), false)), newOnly, SIGNED_UP, DAVE_BY_ALICE))
-                .isEqualTo(known);
-        assertThat(decide(
-                        traced(at, bought(before(SIGN_UP))),
-                        terms(WINDOWED, ELIGIBILITY, null),
-                        SIGNED_UP,
-                        DAVE_BY_ALICE))
-                .isInstanceOf(CreditedByBind.class);
-    }
-
-    @Test
-    void whereEveryOrderIsDecidedOnItsOwnOnlyTheFirstIsANewCustomers() {
-        // Given
-        var newOnly = terms(window(AttributionTerms.Binding.PER_ORDER, null), NEW_ONLY, null);
-        var at = SIGN_UP.plusSeconds(60);
-        // Then
-        assertThat(decide(traced(at, bought(SIGNED_UP)), newOnly, SIGNED_UP))
-                .isEqualTo(new Uncredited(Reason.EXISTING_CUSTOMER, null));
-        assertThat(decide(traced(at, signedUp(SIGNED_UP, true)), newOnly, SIGNED_UP))
-                .isInstanceOf(CreditedByTouch.class);
-        assertThat(decide(traced(at, bought(new EventOrder(at, "e1"))), newOnly, SIGNED_UP))
-                .isInstanceOf(CreditedByTouch.class);
-    }
-
-    @Test
-    void whomStaffNameIsCreditedWhateverTheOrderShows() {
-        // Given
-        var at = SIGN_UP.plusSeconds(60);
-        var word = word(owner("bob", "B1"));
-        var tooSmall = fact(at, 1, "FR");
-        var version = version(terms(AttributionTerms.Binding.LIFETIME));
-        var bobByCarol = bind("bob", "carol", at);
-        // When
-        var outcome = Purchases.decide(
-                tooSmall, version, word, owner("bob", "B1"), new Forest(List.of(DAVE_BY_ALICE, bobByCarol)));
-        // Then
-        assertThat(outcome)
-                .isEqualTo(new PurchaseOutcome.CreditedByWord(word, owner("bob", "B1"), List.of(bobByCarol)));
-    }
-
-    @Test
-    void staffCannotCreditTheBuyer() {
-        assertThat(Purchases.decide(
-                        fact(SIGN_UP, 5_000, "DE"),
-                        version(terms(AttributionTerms.Binding.LIFETIME)),
-                        word(owner("dave", "D1")),
-                        owner("dave", "D1"),
-                        new Forest(List.of())))
-                .isEqualTo(new Uncredited(Reason.SELF_REFERRAL, null));
-    }
-
-    private static Word word(CodeOwner advocate) {
-        var before = new Explanation.Manual.Before(1, ConversionDecided.Outcome.UNATTRIBUTED, null, null);
-        return new Word(new EventOrder(SIGN_UP.plusSeconds(999), "w1"), advocate, "gv_sk_x", "because", before);
-    }
-
-    @Test
     void aProgramLooksAsDeepAsARulePays() {
         assertThat(new Program("spring", List.of(version(terms(AttributionTerms.Binding.LIFETIME)))).deepestLevel())
                 .isEqualTo(2);
-    }
-
-    private static PurchaseFact withBobsCode(Instant at) {
-        return fact(at, 5_000, "DE", Touchpoint.code("e1", "B1", at));
-    }
-
-    private static PurchaseFact traced(Instant at, Trace trace) {
-        var code = List.of(Touchpoint.code("e1", "B1", at));
-        return new PurchaseFact(
-                "o1",
-                new EventOrder(at, "e1"),
-                "api",
-                "dave",
-                null,
-                5_000,
-                "EUR",
-                "DE",
-                null,
-                code,
-                List.of(),
-                List.of(trace),
-                null);
-    }
-
-    private static Trace bought(EventOrder at) {
-        return new Trace(Trace.Kind.PURCHASE, at, true);
-    }
-
-    private static Trace signedUp(EventOrder at, boolean sameCustomer) {
-        return new Trace(Trace.Kind.SIGNUP, at, sameCustomer);
-    }
-
-    private static EventOrder before(Instant at) {
-        return new EventOrder(at.minusMillis(1), "e0");
-    }
-
-    private static PurchaseOutcome decide(
-            ProgramVersion version, PurchaseFact fact, EventOrder signedUp, Bind... binds) {
-        return Purchases.decide(fact, version, signedUp, new Forest(List.of(binds)), CODES);
-    }
-
-    private static PurchaseOutcome decide(Instant at, Terms terms, Bind... binds) {
-        return decide(fact(at, 5_000, "DE"), terms, SIGNED_UP, binds);
-    }
-
-    private static PurchaseOutcome decide(PurchaseFact fact, Terms terms, EventOrder signedUp, Bind... binds) {
-        return Purchases.decide(fact, version(terms), signedUp, new Forest(List.of(binds)), CODES);
-    }
-
-    private static PurchaseFact fact(Instant at, long amount, String country, Touchpoint... evidence) {
-        return new PurchaseFact(
-                "o1", new EventOrder(at, "e1"), "api", "dave", null, amount, "EUR", country, null, List.of(evidence));
-    }
-
-    private static ProgramVersion version(Terms terms) {
-        return new ProgramVersion("spring", 1, null, terms);
-    }
-
-    private static Bind bind(String customer, String advocate, Instant at) {
-        return new Bind(
-                customer,
-                owner(advocate, "C-" + advocate),
-                Touchpoint.click("c", "C-" + advocate, at),
-                new EventOrder(at, "s-" + customer));
-    }
-
-    private static CodeOwner owner(String person, String code) {
-        return new CodeOwner("spring", code, "par_" + person, person, null);
-    }
-
-    private static Terms terms(AttributionTerms.Binding binding) {
-        return terms(window(binding, null), ELIGIBILITY, null);
-    }
-
-    private static AttributionTerms window(AttributionTerms.Binding binding, AttributionTerms.Edge edge) {
-        return new AttributionTerms(
-                AttributionTerms.Model.LAST_TOUCH,
-                new AttributionTerms.Lookback(Duration.ofDays(30), AttributionTerms.Edge.EXCLUSIVE),
-                WINDOW,
-                binding,
-                null,
-                null,
-                null,
-                edge,
-                null,
-                null,
-                null);
-    }
-
-    private static Terms terms(AttributionTerms attribution, Terms.Eligibility eligibility, Terms.Audience audience) {
-        return new Terms(
-                "Spring",
-                "https://shop.example/",
-                attribution,
-                eligibility,
-                List.of(new Terms.RewardRule(
-                        "upline",
-                        Terms.Trigger.PURCHASE,
-                        Terms.Role.UPLINE,
-                        2,
-                        false,
-                        null,
-                        new Terms.Give(RewardKind.CASH, new BigDecimal("3"), null, null, null),
-                        Duration.ZERO)),
-                audience,
-                null);
     }
 }
