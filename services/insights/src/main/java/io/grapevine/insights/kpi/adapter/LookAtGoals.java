@@ -8,6 +8,8 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.jspecify.annotations.Nullable;
@@ -51,6 +53,8 @@ class LookAtGoals {
         private final String programKey;
         private final Instant now;
         private final Goals goals;
+        /** Most goals are of one window: what is reckoned for one of them holds for all. */
+        private final Map<Duration, Uni<Figures>> reckoned = new HashMap<>();
 
         Look(Mutiny.StatelessSession session, String tenantId, String programKey, Instant now) {
             this.session = session;
@@ -65,11 +69,17 @@ class LookAtGoals {
                     .onItem()
                     .transformToMulti(Multi.createFrom()::iterable)
                     .onItem()
-                    .transformToUniAndConcatenate(held ->
-                            goals.figures(now.minus(held.goal().window()), now).chain(figures -> judge(held, figures)))
+                    .transformToUniAndConcatenate(
+                            held -> figures(held.goal().window()).chain(figures -> judge(held, figures)))
                     .collect()
                     .last()
                     .replaceWithVoid();
+        }
+
+        private Uni<Figures> figures(Duration window) {
+            return reckoned.computeIfAbsent(
+                    window,
+                    length -> goals.figures(now.minus(length), now).memoize().indefinitely());
         }
 
         private Uni<Integer> judge(Goals.Held held, Figures figures) {
